@@ -1,0 +1,48 @@
+/// What a person is told when something went wrong: what happened, to which account, what to do.
+public struct Problem: Error, Hashable, Sendable {
+    /// Decides the exit code of a command and whether a retry makes sense.
+    public enum Kind: Hashable, Sendable {
+        case unreachable
+        case loginRefused
+        case certificate
+        case protocolBroken
+        case settings
+        case disk
+        case notFound
+        case passwordNeeded
+        case cancelled
+        case refusedByServer
+        case ourBug
+    }
+
+    public var kind: Kind
+    /// The account's name in the settings; empty where it is not about one account.
+    public var account: String
+    /// One short sentence: what happened.
+    public var headline: String
+    /// The cause as reported, cleaned of control characters; may be empty.
+    public var detail: String
+    /// What the person can do; empty where nothing is needed.
+    public var remedy: String
+
+    public init(
+        _ kind: Kind, account: String = "", headline: String, detail: String = "",
+        remedy: String = ""
+    ) {
+        self.kind = kind
+        self.account = account
+        self.headline = headline
+        self.detail = detail
+        self.remedy = remedy
+    }
+}
+
+extension Problem: CustomStringConvertible {
+    /// One paragraph for standard error.
+    public var description: String {
+        var text = account.isEmpty ? headline : "\(account): \(headline)"
+        if !detail.isEmpty { text += " (\(detail))" }
+        if !remedy.isEmpty { text += "\n  \(remedy)" }
+        return text
+    }
+}
