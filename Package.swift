@@ -1,10 +1,81 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// An async function stays on its caller's actor, so that the parts of a backend share its
+/// isolation without being actors themselves.
+let staysWithCaller: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
+// Each outside package, and why it is here. Versions are exact: an update is a decision.
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
 let package = Package(
     name: "martlet",
+    products: [
+        .executable(name: "martlet", targets: ["martlet"]),
+    ],
+    dependencies: [
+        // Subcommands, help texts and shell completions from declarations.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // One logging interface for all modules, written to a file by the program.
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // SQLite with a writer, a pool of readers and safe statements.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        // A whole TOML grammar for the settings file.
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    ],
     targets: [
+        // Rank 0: vocabulary and tools without a purpose of their own.
         .target(name: "Mail"),
         .target(name: "Wire"),
+        .target(name: "Console"),
+        .target(name: "CEventLoop"),
+        .target(name: "EventLoop", dependencies: ["CEventLoop"]),
+        .target(name: "CNcurses"),
+        .target(
+            name: "COpenSSL",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+
+        // Rank 1: one matter each.
+        .target(name: "MIME", dependencies: ["Mail"]),
+        .target(name: "Settings", dependencies: ["Mail", tomlKit]),
+        .target(name: "IMAP", dependencies: ["Wire"]),
+        .target(name: "POP", dependencies: ["Wire"]),
+        .target(name: "Storage", dependencies: ["Mail", grdb, sqlite]),
+        .target(name: "Transport", dependencies: ["Wire", "EventLoop", "COpenSSL", logging]),
+        .target(name: "Curses", dependencies: ["Console", "CNcurses"]),
+
+        // Rank 2: the two halves of the program, which never meet, and the other end.
+        .target(name: "Presentation", dependencies: ["Mail", "Console"]),
+        .target(
+            name: "Accounts",
+            dependencies: [
+                "Mail", "MIME", "Wire", "IMAP", "POP", "Transport", "EventLoop", "Storage",
+                "Settings", logging,
+            ],
+            swiftSettings: staysWithCaller),
+        .target(
+            name: "DemoServer", dependencies: ["Mail", "MIME", "Wire", "Transport", "EventLoop"]),
+
+        // Rank 3 and 4: the loop, and what a person starts.
+        .target(
+            name: "App",
+            dependencies: [
+                "Presentation", "Accounts", "Storage", "Curses", "Console", "Settings",
+                "EventLoop", "DemoServer", "MIME", "Mail", "Wire", "Transport", logging,
+            ],
+            swiftSettings: staysWithCaller),
+        .executableTarget(name: "martlet", dependencies: ["App", argumentParser]),
+
+        .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
+        .testTarget(name: "CursesTests", dependencies: ["Curses", "Console", "CNcurses"]),
+        .testTarget(name: "IMAPTests", dependencies: ["IMAP", "Wire"]),
+        .testTarget(name: "MIMETests", dependencies: ["MIME", "Mail"]),
+        .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Mail", "Console"]),
+        .testTarget(name: "HouseRulesTests"),
     ]
 )

@@ -15,6 +15,8 @@ public struct LineBuffer: Sendable {
 
     public var count: Int { bytes.count - start }
     public var isEmpty: Bool { count == 0 }
+    /// What has arrived and was not taken out yet, for framings other than lines.
+    public var unread: ArraySlice<UInt8> { bytes[start...] }
 
     public mutating func append(_ more: [UInt8]) {
         if start == bytes.count {

@@ -1,0 +1,82 @@
+import Mail
+import Settings
+import Wire
+
+/// Knows how to get the password or token of one account, and keeps it for the run.
+actor CredentialProvider {
+    private let account: String
+    private let user: String
+    private let source: CredentialSource
+    private var kept: Secret?
+
+    init(account: String, user: String, source: CredentialSource) {
+        self.account = account
+        self.user = user
+        self.source = source
+    }
+
+    /// What to log in with; runs the settings' command the first time.
+    ///
+    /// Throws ``Mail/Problem/Kind/passwordNeeded`` when the person has to be asked.
+    func credential() async throws(Problem) -> Credential {
+        let secret: Secret
+        if let kept {
+            secret = kept
+        } else {
+            secret = try await find()
+            kept = secret
+        }
+        return Credential(user: user, proof: source.isToken ? .token(secret) : .password(secret))
+    }
+
+    /// The person typed it.
+    func supply(_ secret: Secret) {
+        kept = secret
+    }
+
+    /// The server refused it: it is read or asked for again at the next login.
+    func forget() {
+        kept = nil
+    }
+
+    private func find() async throws(Problem) -> Secret {
+        switch source {
+        case .command(let arguments), .tokenCommand(let arguments):
+            try await run(arguments)
+        case .file(let path):
+            try SecretFile.read(path, account: account)
+        case .literal(let text):
+            Secret(text.octets)
+        case .ask:
+            throw Problem(
+                .passwordNeeded, account: account, headline: "A password is needed for \(user)",
+                remedy: "Type it on the screen, or set password_command in the settings.")
+        }
+    }
+
+    private func run(_ arguments: [String]) async throws(Problem) -> Secret {
+        let result: ChildProcess.Result
+        do {
+            result = try await ChildProcess.run(arguments, limit: CredentialProvider.timeLimit)
+        } catch {
+            throw commandProblem(arguments, error.reason)
+        }
+        guard result.status == 0 else {
+            let words = String(decoding: result.errors.prefix(300), as: UTF8.self)
+            throw commandProblem(
+                arguments, "it ended with status \(result.status) \(words.withoutControls)")
+        }
+        let line = result.output.prefix { $0 != 10 && $0 != 13 }
+        guard !line.isEmpty else { throw commandProblem(arguments, "it printed nothing") }
+        return Secret(line)
+    }
+
+    private func commandProblem(_ arguments: [String], _ reason: String) -> Problem {
+        Problem(
+            .loginRefused, account: account,
+            headline: "The command for the password failed: \(arguments.first ?? "")",
+            detail: reason, remedy: "Run it in a shell, then check for mail again.")
+    }
+
+    private static let timeLimit = Duration.seconds(60)
+}

@@ -1,0 +1,118 @@
+import Mail
+import Storage
+import Synchronization
+import Transport
+import Wire
+
+/// All accounts of one run: their engines, and how each stands with its server.
+public actor AccountDirectory {
+    /// What all engines tell, in the order it happened for each.
+    public nonisolated let events: AsyncStream<AccountEvent>
+
+    private let store: Store
+    private let engines: [AccountID: AccountEngine]
+    private let order: [AccountID]
+    private var summaries: [AccountID: AccountSummary]
+    private let send: AsyncStream<AccountEvent>.Continuation
+    private var readers: [Task<Void, Never>] = []
+
+    /// - Parameters:
+    ///   - accounts: what the store knows, after the settings' accounts were adopted.
+    ///   - questions: accounts that are not connected before the person has answered.
+    public init(
+        accounts: [StoredAccount], plans: [AccountPlan], questions: [Problem], store: Store,
+        network: Network, clock: @escaping @Sendable () -> Timestamp
+    ) {
+        self.store = store
+        let plansByName = Dictionary(
+            plans.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var engines: [AccountID: AccountEngine] = [:]
+        var summaries: [AccountID: AccountSummary] = [:]
+        for account in accounts {
+            let name = account.record.name
+            let question = questions.first { $0.account == name }
+            let plan = account.isInSettings && question == nil ? plansByName[name] : nil
+            let engine = plan.map {
+                AccountEngine(
+                    account: account.id, plan: $0, store: store, network: network, clock: clock)
+            }
+            engines[account.id] = engine
+            summaries[account.id] = AccountSummary(
+                id: account.id, name: name, kind: account.record.kind,
+                address: account.record.address,
+                capabilities: engine?.capabilities ?? .keptHere,
+                state: question.map { .refused($0) } ?? (engine == nil ? .notConnected : .resting),
+                lastSync: account.lastSync)
+        }
+        self.engines = engines
+        self.summaries = summaries
+        order = accounts.map(\.id)
+        (events, send) = AsyncStream.makeStream()
+    }
+
+    public func engine(of account: AccountID) -> AccountEngine? {
+        engines[account]
+    }
+
+    /// All accounts in the settings' order, with what each server has not yet heard.
+    public func accounts() async throws(StoreFault) -> [AccountSummary] {
+        for account in order {
+            summaries[account]?.pending = try await store.pendingCount(of: account)
+        }
+        return order.compactMap { summaries[$0] }
+    }
+
+    /// Connects every account of the settings and keeps it in step until ``stop()``.
+    public func start() async {
+        for (account, engine) in engines {
+            readers.append(
+                Task {
+                    for await event in engine.events { take(event, of: account) }
+                })
+            await engine.start()
+        }
+    }
+
+    /// Says goodbye to every server.
+    public func stop() async {
+        await withTaskGroup { group in
+            for engine in engines.values {
+                group.addTask { await engine.stop() }
+            }
+        }
+        for reader in readers { reader.cancel() }
+        send.finish()
+    }
+
+    /// The person asks for mail now, in one account or all.
+    public func checkForMail(in account: AccountID?) async {
+        for (id, engine) in engines where account == nil || account == id {
+            await engine.checkNow()
+        }
+    }
+
+    /// These accounts have changes their servers should hear of.
+    public func changesArePending(in accounts: Set<AccountID>) async {
+        for account in accounts { await engines[account]?.changesArePending() }
+    }
+
+    public func sendPending() async {
+        await changesArePending(in: Set(order))
+    }
+
+    public func cancelWork() async {
+        for engine in engines.values { await engine.cancelWork() }
+    }
+
+    private func take(_ event: AccountEvent, of account: AccountID) {
+        if case .state(_, let state) = event { summaries[account]?.state = state }
+        send.yield(event)
+    }
+}
+
+extension Capabilities {
+    /// An account that has no server any more.
+    static let keptHere = Capabilities(
+        reach: .thisComputer, arrival: .polled(every: .seconds(0)), serverCopy: .kept,
+        search: .here, mailboxes: .here)
+}

@@ -1,0 +1,302 @@
+import Logging
+import Mail
+import Storage
+import Transport
+import Wire
+
+/// Decides when an account talks to its server.
+///
+/// Work runs in lanes that do not wait for each other: a change of the person is sent and new mail
+/// is shown while an old mailbox of a million messages is still being listed. The backend orders
+/// the pieces of all lanes on its connection.
+public actor AccountEngine {
+    public nonisolated let account: AccountID
+    /// States and news of this account, in order.
+    public nonisolated let events: AsyncStream<AccountEvent>
+
+    private enum Lane: Hashable {
+        case journal, news, focus, everything
+    }
+
+    private let name: String
+    private let backend: any Backend
+    private let credentials: CredentialProvider
+    private let store: Store
+    private let clock: @Sendable () -> Timestamp
+    private let send: AsyncStream<AccountEvent>.Continuation
+    private let log = Logger(label: "accounts")
+
+    private var running: [Lane: Task<Void, Never>] = [:]
+    private var wantedAgain: Set<Lane> = []
+    private var watcher: Task<Void, Never>?
+    private var activityReader: Task<Void, Never>?
+    private var retry: Task<Void, Never>?
+    private var backoff = Backoff()
+    private var focused: MailboxID?
+    private var isStopped = false
+    private var state = AccountState.resting
+
+    public init(
+        account: AccountID, plan: AccountPlan, store: Store, network: Network,
+        clock: @escaping @Sendable () -> Timestamp
+    ) {
+        self.account = account
+        name = plan.name
+        credentials = CredentialProvider(
+            account: plan.name, user: plan.user, source: plan.source)
+        backend = plan.backend(
+            account: account, credentials: credentials, store: store, network: network,
+            clock: clock)
+        self.store = store
+        self.clock = clock
+        (events, send) = AsyncStream.makeStream()
+    }
+
+    public nonisolated var capabilities: Capabilities { backend.capabilities }
+
+    // MARK: Once, for the command line
+
+    /// Brings store and server together once, without watching afterwards.
+    public func synchroniseOnce() async throws(Problem) -> SyncReport {
+        let report = try await backend.synchronise(.everything)
+        await noteSync()
+        await backend.disconnect()
+        return report
+    }
+
+    /// Sends what the server has not yet heard, and nothing else.
+    public func sendPendingOnce() async throws(Problem) -> SyncReport {
+        let report = try await backend.synchronise(.journal)
+        await backend.disconnect()
+        return report
+    }
+
+    /// Brings the octets of one message into the store, without watching afterwards.
+    public func fetchBodyOnce(of entry: EntryID) async throws(Problem) {
+        try await backend.fetch(.body(entry))
+        await backend.disconnect()
+    }
+
+    /// A trial connection: certificate, login, capabilities.
+    public func check() async throws(Problem) -> CheckReport {
+        let report = try await backend.check()
+        await backend.disconnect()
+        return report
+    }
+
+    /// What runs now.
+    public nonisolated var activity: AsyncStream<Activity?> { backend.activity }
+
+    // MARK: Wishes
+
+    /// Begins: synchronises everything and goes on as the account's arrival asks for.
+    public func start() {
+        isStopped = false
+        followActivity()
+        begin(.everything)
+    }
+
+    /// The person asks for mail now; also the way out of a refusal.
+    public func checkNow() {
+        retry?.cancel()
+        begin(.everything)
+    }
+
+    /// The store holds changes the server has not heard.
+    public func changesArePending() {
+        guard isReachable else { return }
+        begin(.journal)
+    }
+
+    /// The person looks at this mailbox.
+    public func focus(on mailbox: MailboxID) {
+        focused = mailbox
+        guard isReachable else { return }
+        begin(.focus)
+    }
+
+    /// Brings the octets of an entry's message into the store.
+    public func fetchBody(of entry: EntryID) async throws(Problem) {
+        try await backend.fetch(.body(entry))
+    }
+
+    /// What the person typed when asked for the password.
+    public func supply(_ password: Secret) async {
+        await credentials.supply(password)
+        checkNow()
+    }
+
+    /// Sends what is pending within a short grace, then closes the connections.
+    public func stop() async {
+        isStopped = true
+        retry?.cancel()
+        watcher?.cancel()
+        activityReader?.cancel()
+        for task in running.values { task.cancel() }
+        await backend.disconnect()
+        send.finish()
+    }
+
+    /// Gives up the work under way; the next check goes on where it stopped.
+    public func cancelWork() {
+        running[.everything]?.cancel()
+    }
+
+    // MARK: Lanes
+
+    private var isReachable: Bool {
+        switch state {
+        case .online, .working, .resting, .connecting: true
+        default: false
+        }
+    }
+
+    private func begin(_ lane: Lane) {
+        guard !isStopped else { return }
+        guard running[lane] == nil else {
+            wantedAgain.insert(lane)
+            return
+        }
+        if lane == .everything { enter(.connecting) }
+        running[lane] = Task { await work(in: lane) }
+    }
+
+    private func work(in lane: Lane) async {
+        do throws(Problem) {
+            let report = try await backend.synchronise(scope(of: lane))
+            finished(lane, report)
+        } catch {
+            failed(error)
+        }
+        running[lane] = nil
+        if wantedAgain.remove(lane) != nil { begin(lane) }
+    }
+
+    private func scope(of lane: Lane) -> SyncScope {
+        switch lane {
+        case .journal: .journal
+        case .news: .news
+        case .focus: focused.map { .mailbox($0) } ?? .news
+        case .everything: .everything
+        }
+    }
+
+    private func finished(_ lane: Lane, _ report: SyncReport) {
+        if report.new > 0, lane != .journal {
+            send.yield(.newMail(account, count: report.new))
+        }
+        for remark in report.remarks { send.yield(.remark(account, remark)) }
+        guard lane == .everything, !isStopped else { return }
+        backoff.succeeded()
+        Task { await noteSync() }
+        switch capabilities.arrival {
+        case .pushed:
+            enter(.online)
+            watch()
+        case .polled(let interval):
+            enter(.resting)
+            scheduleEverything(after: interval)
+        }
+    }
+
+    private func noteSync() async {
+        await store.setLastSync(account, clock())
+    }
+
+    // MARK: Real time
+
+    private func watch() {
+        guard watcher == nil else { return }
+        watcher = Task { await watchForNews() }
+        scheduleEverything(after: AccountEngine.fullSyncInterval)
+    }
+
+    private func watchForNews() async {
+        while !Task.isCancelled {
+            do throws(Problem) {
+                try await backend.waitForNews(until: .now + AccountEngine.idleRenewal)
+                begin(.news)
+            } catch {
+                watcher = nil
+                failed(error)
+                return
+            }
+        }
+    }
+
+    /// How long an IDLE may last before it is renewed: below what routers forget (RFC 2177 allows
+    /// 29 minutes, many networks fewer).
+    private static let idleRenewal = Duration.seconds(9 * 60)
+    /// How often the mailboxes nobody watches are looked at.
+    private static let fullSyncInterval = Duration.seconds(5 * 60)
+
+    private func scheduleEverything(after wait: Duration) {
+        retry?.cancel()
+        retry = Task {
+            do {
+                try await Task.sleep(for: wait)
+            } catch {
+                return
+            }
+            begin(.everything)
+        }
+    }
+
+    // MARK: Failure
+
+    private func failed(_ problem: Problem) {
+        guard !isStopped else { return }
+        log.debug("\(name): \(problem.headline)")
+        watcher?.cancel()
+        watcher = nil
+        switch problem.kind {
+        case .cancelled:
+            enter(.resting)
+        case .passwordNeeded:
+            enter(.needsPassword)
+        case .loginRefused, .certificate, .settings:
+            retry?.cancel()
+            enter(.refused(problem))
+        case .refusedByServer, .notFound:
+            send.yield(.refused(problem))
+        default:
+            if case .offline = state { return }
+            let wait = backoff.next(jitter: .random(in: 0..<1))
+            enter(.offline(problem, retryAt: clock().advanced(by: wait)))
+            scheduleEverything(after: wait)
+        }
+    }
+
+    private func enter(_ next: AccountState) {
+        guard next != state else { return }
+        state = next
+        send.yield(.state(account, next))
+    }
+
+    private func followActivity() {
+        guard activityReader == nil else { return }
+        activityReader = Task { [backend] in
+            for await activity in backend.activity {
+                show(activity)
+            }
+        }
+    }
+
+    private func show(_ activity: Activity?) {
+        switch (activity, state) {
+        case (let activity?, .online), (let activity?, .connecting), (let activity?, .resting),
+            (let activity?, .working):
+            enter(.working(activity))
+        case (nil, .working) where running[.everything] == nil:
+            enter(capabilities.arrival == .pushed ? .online : .resting)
+        default:
+            break
+        }
+    }
+}
+
+extension Timestamp {
+    fileprivate func advanced(by duration: Duration) -> Timestamp {
+        Timestamp(seconds: seconds + duration.components.seconds)
+    }
+}

@@ -1,0 +1,96 @@
+import Mail
+
+/// The server side of one account: does what servers need, and every backend does all of it.
+///
+/// The person acts on the store, where every change is possible; a backend brings the store and
+/// its server together again. Its work is cut into pieces, and a call of higher urgency goes
+/// ahead between two pieces of another.
+public protocol Backend: Actor {
+    /// What differs between accounts, for the person; known before any connection.
+    nonisolated var capabilities: Capabilities { get }
+
+    /// Sends pending changes, then brings the store up to date within `scope`.
+    ///
+    /// Connects when needed. Safe to repeat and to cancel at any point.
+    func synchronise(_ scope: SyncScope) async throws(Problem) -> SyncReport
+
+    /// Returns when the server may have news, or at the deadline.
+    func waitForNews(until deadline: ContinuousClock.Instant) async throws(Problem)
+
+    /// Brings what is asked for into the store; overtakes background work.
+    func fetch(_ request: PartRequest) async throws(Problem)
+
+    /// Connects, checks the certificate and logs in; says what was found at each step.
+    func check() async throws(Problem) -> CheckReport
+
+    /// Says goodbye and closes every connection.
+    func disconnect() async
+
+    /// What runs now, for the status line.
+    nonisolated var activity: AsyncStream<Activity?> { get }
+}
+
+/// How much a synchronisation brings up to date.
+public enum SyncScope: Hashable, Sendable {
+    /// All mailboxes, newest messages first, then everything older.
+    case everything
+    /// What the server's hint was about: the inbox.
+    case news
+    /// The mailbox the person looks at.
+    case mailbox(MailboxID)
+    /// Only send what the server has not yet heard.
+    case journal
+}
+
+/// What is brought into the store for the person.
+public enum PartRequest: Hashable, Sendable {
+    case body(EntryID)
+}
+
+/// What a synchronisation did; the fields of `martlet sync --json`.
+public struct SyncReport: Hashable, Sendable {
+    public var new = 0
+    public var changed = 0
+    public var removed = 0
+    /// Changes the server has heard.
+    public var pushed = 0
+    public var bytesIn = 0
+    public var bytesOut = 0
+    public var roundTrips = 0
+    /// Plain remarks for the person: "12 messages will be deleted from the server next time".
+    public var remarks: [String] = []
+
+    public init() {}
+
+    static func += (left: inout SyncReport, right: SyncReport) {
+        left.new += right.new
+        left.changed += right.changed
+        left.removed += right.removed
+        left.pushed += right.pushed
+        left.bytesIn += right.bytesIn
+        left.bytesOut += right.bytesOut
+        left.roundTrips += right.roundTrips
+        left.remarks += right.remarks
+    }
+}
+
+/// What a trial connection found; printed by `martlet check`.
+public struct CheckReport: Hashable, Sendable {
+    public struct Step: Hashable, Sendable {
+        public var name: String
+        public var duration: Duration
+
+        public init(name: String, duration: Duration) {
+            self.name = name
+            self.duration = duration
+        }
+    }
+
+    public var steps: [Step] = []
+    /// Protocol and cipher; empty without TLS.
+    public var encryption = ""
+    /// Capability words of the server after login.
+    public var serverCapabilities: [String] = []
+
+    public init() {}
+}

@@ -1,0 +1,100 @@
+import Mail
+import POP
+import Storage
+import Transport
+import Wire
+
+/// Where the layers' small faults become what a person is told.
+extension Problem {
+    init(_ fault: StoreFault, account: String) {
+        self.init(
+            fault.kind, account: account, headline: fault.headline, detail: fault.detail,
+            remedy: fault.remedy)
+    }
+
+    init(_ fault: TransportFault, account: String) {
+        switch fault {
+        case .unknownHost(let host, let reason):
+            self.init(
+                .unreachable, account: account, headline: "No address was found for \(host)",
+                detail: reason, remedy: "Check the host in the settings and the network.")
+        case .cannotConnect(let host, let port, let reason):
+            self.init(
+                .unreachable, account: account, headline: "\(host):\(port) does not answer",
+                detail: reason)
+        case .certificate(let certificate):
+            self.init(certificate, account: account)
+        case .tlsFailed(let reason):
+            self.init(
+                .certificate, account: account, headline: "No secure connection was possible",
+                detail: reason, remedy: "Check port and security in the settings.")
+        case .timedOut(let phase):
+            self.init(
+                .unreachable, account: account,
+                headline: "The server took too long (\(phase.activity))")
+        case .closed, .truncated:
+            self.init(
+                .unreachable, account: account, headline: "The connection was lost",
+                detail: fault.description)
+        case .wire(let fault):
+            self.init(fault, account: account)
+        case .cancelled:
+            self.init(.cancelled, account: account, headline: "Cancelled")
+        }
+    }
+
+    init(_ fault: WireFault, account: String) {
+        let found = fault.excerpt.isEmpty ? "" : ", but got \"\(fault.excerpt)\""
+        self.init(
+            .protocolBroken, account: account, headline: "The server broke the protocol",
+            detail: "expected \(fault.expected)\(found)")
+    }
+
+    private init(_ fault: CertificateFault, account: String) {
+        self.init(
+            .certificate, account: account,
+            headline: "The certificate of \(fault.host) is not trusted: \(fault.reason)",
+            detail: "issued by \(fault.issuer), valid \(fault.validFrom) to \(fault.validUntil)",
+            remedy: "No password was sent. If this is your own server, set "
+                + "fingerprint = \"sha256:\(fault.fingerprint)\" or ca_file in the settings.")
+    }
+
+    /// A POP session that ended before a login was asked for.
+    init(_ obstacle: LoginObstacle, account: String) {
+        let headline: String
+        var detail = ""
+        var remedy = "No password was sent. Check security and auth in the settings."
+        switch obstacle {
+        case .serverUnavailable(let refusal):
+            headline = "The server is not available now"
+            detail = refusal.text
+            remedy = ""
+        case .tlsNotOffered:
+            headline = "The server does not offer STLS"
+        case .plaintextForbidden:
+            headline = "The login would go over the network in the clear"
+            remedy = "No password was sent. Set security to \"tls\" or \"starttls\"."
+        case .noMechanism(let offered):
+            headline = "The server offers no way to log in that fits"
+            detail = "it offers \(offered.joined(separator: ", "))".withoutControls
+        case .unsendableCredential:
+            headline = "User or password hold a character that cannot be sent"
+        }
+        let kind: Kind =
+            if case .serverUnavailable = obstacle { .unreachable } else { .loginRefused }
+        self.init(kind, account: account, headline: headline, detail: detail, remedy: remedy)
+    }
+
+    /// The server said no to what the words describe: "list the mail".
+    init(_ refusal: Refusal, doing what: String, account: String) {
+        self.init(
+            .refusedByServer, account: account, headline: "The server would not \(what)",
+            detail: refusal.text)
+    }
+
+    static func loginRefused(_ refusal: Refusal, account: String) -> Problem {
+        Problem(
+            .loginRefused, account: account, headline: "The server refused the login",
+            detail: refusal.text, remedy: "Check user and password in the settings.")
+    }
+}

@@ -1,0 +1,50 @@
+import IMAP
+import Mail
+import Storage
+
+/// Fetches the older messages of a mailbox, newest first, a piece at a time.
+struct MailboxBackfill {
+    let mailbox: StoredMailbox
+    private let name: MailboxName
+    private(set) var missing: UIDSet
+    let total: Int
+
+    /// Messages a piece asks for: large enough to pay for the round trip, small enough that what
+    /// the person wants need not wait.
+    private static let pieceSize = 500
+    /// Messages in a transaction, so that a change of the person never waits for long.
+    private static let commitSize = 200
+
+    init?(_ mailbox: StoredMailbox, missing: UIDSet) {
+        guard let name = MailboxName(octets: mailbox.remoteName), !missing.isEmpty else {
+            return nil
+        }
+        self.mailbox = mailbox
+        self.name = name
+        self.missing = missing
+        total = missing.count
+    }
+
+    var isDone: Bool { missing.isEmpty }
+    var done: Int { total - missing.count }
+
+    /// Fetches and stores the next piece; returns how many messages came.
+    mutating func fetchPiece(
+        _ link: IMAPLink, _ store: AccountStore
+    ) async throws(Problem) -> Int {
+        guard let validity = try await link.enter(name) else { return 0 }
+        let piece = missing.newest(MailboxBackfill.pieceSize)
+        let arrivals = try await link.fetchSummaries(piece)
+        // What the server did not give is gone, or spoilt: asking again and again helps nobody.
+        missing.subtract(piece)
+        var rest = arrivals.sorted { $0.number > $1.number }[...]
+        while !rest.isEmpty {
+            let news = RemoteNews(
+                mailbox: mailbox.id, generation: Int64(bitPattern: validity.rawValue),
+                arrivals: Array(rest.prefix(MailboxBackfill.commitSize)))
+            _ = try await store.run { store throws(StoreFault) in try await store.merge(news) }
+            rest = rest.dropFirst(MailboxBackfill.commitSize)
+        }
+        return arrivals.count
+    }
+}

@@ -1,0 +1,42 @@
+import Mail
+import Storage
+
+/// When a message that was downloaded is deleted from the server.
+public enum MaildropPolicy: Hashable, Sendable {
+    case afterDownload
+    /// The settings do not say: the first visit only downloads, the next ones delete.
+    case afterFirstVisit
+    case afterDays(Int)
+    case never
+    case whenExpungedHere
+
+    /// Whether what is downloaded now is to be deleted in the same visit.
+    func deletesAtOnce(isFirstVisit: Bool) -> Bool {
+        switch self {
+        case .afterDownload: true
+        case .afterFirstVisit: !isFirstVisit
+        case .afterDays(let days): days <= 0
+        case .never, .whenExpungedHere: false
+        }
+    }
+
+    /// Whether an item that is stored since an earlier visit is due.
+    func deletes(_ item: Storage.MaildropItem, now: Timestamp) -> Bool {
+        switch self {
+        case .afterDownload, .afterFirstVisit: true
+        case .afterDays(let days): item.firstSeen.seconds + Int64(days) * 86_400 <= now.seconds
+        case .never: false
+        case .whenExpungedHere: item.isExpungedHere
+        }
+    }
+
+    /// What stays at the server, for the person.
+    var serverCopy: Mail.Capabilities.ServerCopy {
+        switch self {
+        case .afterDownload, .afterFirstVisit: .removedAfterDownload
+        case .afterDays(let days): days <= 0 ? .removedAfterDownload : .removedAfter(days: days)
+        case .never: .kept
+        case .whenExpungedHere: .removedWhenDeletedHere
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Console
+import Glibc
+import Mail
+
+/// A line on standard error that shows how far a work has come; nothing where it is no terminal.
+struct ProgressBar: Sendable {
+    private let follower: Task<Void, Never>?
+
+    init(_ name: String, _ activity: AsyncStream<Activity?>) {
+        guard isatty(STDERR_FILENO) == 1 else {
+            follower = nil
+            return
+        }
+        follower = Task {
+            for await step in activity {
+                if let step { ProgressBar.draw(name, step) }
+            }
+        }
+    }
+
+    /// Wipes the line away.
+    func end() async {
+        guard let follower else { return }
+        follower.cancel()
+        await follower.value
+        ProgressBar.write("\r\u{1B}[K")
+    }
+
+    private static let width = 24
+
+    private static func draw(_ name: String, _ step: Activity) {
+        var line = "\(name): \(step.label)"
+        if let total = step.total, total > 0 {
+            let filled = min(width, step.done * width / total)
+            let bar =
+                String(repeating: "█", count: filled)
+                + String(repeating: "░", count: width - filled)
+            line += " \(bar) \(step.done)/\(total)"
+        }
+        write("\r" + TerminalText(line).truncated(to: 79).string + "\u{1B}[K")
+    }
+
+    private static func write(_ text: String) {
+        let octets = Array(text.utf8)
+        _ = Glibc.write(STDERR_FILENO, octets, octets.count)
+    }
+}

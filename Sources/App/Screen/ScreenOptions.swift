@@ -1,0 +1,58 @@
+import Curses
+import Glibc
+import Mail
+import Presentation
+import Settings
+
+/// How the screen begins, taken from settings, environment and command line.
+struct ScreenOptions {
+    var screen: Screen.Options
+    var theme: Theme
+    var keys: KeyMap
+    var start: Place
+}
+
+extension Workplace {
+    /// Runs the screen until the person quits, then says goodbye to the servers.
+    func showScreen(account: String?, mailbox: String?) throws(Problem) {
+        let start = try startPlace(account: account, mailbox: mailbox)
+        let hasColors = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+        let options = ScreenOptions(
+            screen: Screen.Options(colors: hasColors, mouse: settings.general.mouse),
+            theme: hasColors ? Theme(named: settings.general.theme) ?? .defaultDark : .mono,
+            keys: .mutt, start: start)
+        let directory = try Program.waitFor { () async -> Result<_, Problem> in
+            do throws(Problem) {
+                return .success(try await self.directory())
+            } catch {
+                return .failure(error)
+            }
+        }.get()
+        let program = try ScreenProgram(
+            workplace: self, directory: directory, options: options)
+        program.run()
+        Program.waitFor { await directory.stop() }
+        store.close()
+    }
+
+    private func startPlace(account: String?, mailbox: String?) throws(Problem) -> Place {
+        if account == nil, mailbox == nil {
+            switch settings.general.start {
+            case .unified: return Place(scope: .unified(.inbox))
+            case .last: return LastPlace(paths).read() ?? Place(scope: .unified(.inbox))
+            case .account(let name): return Place(scope: try scope(nil, name))
+            }
+        }
+        return Place(scope: try scope(mailbox, account))
+    }
+
+    private func scope(_ mailbox: String?, _ account: String?) throws(Problem) -> ListScope {
+        try Program.waitFor { () async -> Result<ListScope, Problem> in
+            do throws(Problem) {
+                return .success(try await names().scope(mailbox: mailbox, account: account))
+            } catch {
+                return .failure(error)
+            }
+        }.get()
+    }
+}

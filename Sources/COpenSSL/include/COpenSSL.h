@@ -1,0 +1,31 @@
+/* The part of OpenSSL we use, and functions for what it offers as macros only. */
+#ifndef C_OPENSSL_H
+#define C_OPENSSL_H
+
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/sha.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+/* Forbids versions before TLS 1.2 (RFC 8997). */
+int tls_require_modern_version(SSL_CTX *context);
+
+/* No compression, no renegotiation; partial writes; reads as much as the socket has. */
+void tls_set_options(SSL_CTX *context);
+
+/* The name the server sees before it chooses a certificate (RFC 6066 section 3). */
+int tls_name_server(SSL *session, const char *host);
+
+/* The trust store of a context gets the certificates of a PEM file in addition. */
+int tls_add_trust(SSL_CTX *context, const char *file);
+
+/* Writes a name on one line, in UTF-8 that still has to be cleaned. */
+void tls_print_name(BIO *output, const X509_NAME *name);
+
+/* Frees what OpenSSL allocated for us. */
+void tls_free(void *memory);
+
+#endif

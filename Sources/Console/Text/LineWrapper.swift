@@ -1,0 +1,88 @@
+/// Wraps one sanitised line that is too long.
+struct LineWrapper {
+    private let columns: Int
+    private let text: String
+    private var lines: [TerminalText] = []
+
+    /// Where the line being filled begins, and the cells it has so far.
+    private var start: String.Index
+    private var width = 0
+    private var border: Border?
+    private var last = Kind.nothing
+
+    /// The last place where the line may end: up to `end`, and the next one goes on at `resume`.
+    private struct Border {
+        var end: String.Index
+        var resume: String.Index
+        /// Cells from the start of the line to `resume`.
+        var width: Int
+    }
+
+    private enum Kind {
+        case nothing, blank, narrow, wide
+    }
+
+    static func wrap(_ line: TerminalText, columns: Int) -> [TerminalText] {
+        var wrapper = LineWrapper(line, columns: columns)
+        for character in MeasuredText(wrapper.text) {
+            if character.width > columns {
+                for cluster in character.clusters {
+                    wrapper.add(cluster.text, width: cluster.width)
+                }
+            } else {
+                wrapper.add(character.text, width: character.width)
+            }
+        }
+        return wrapper.finished()
+    }
+
+    private init(_ line: TerminalText, columns: Int) {
+        let indentation = line.string.prefix { $0 == " " }.utf8.count
+        text = String(line.string.dropFirst(max(0, indentation - columns / 2)))
+        self.columns = columns
+        start = text.startIndex
+    }
+
+    private mutating func add(_ character: Substring, width added: Int) {
+        if character == " " {
+            addBlank(character)
+            return
+        }
+        let isBetweenWide = last != .nothing && last != .blank && (added > 1 || last == .wide)
+        if isBetweenWide {
+            border = Border(end: character.startIndex, resume: character.startIndex, width: width)
+        }
+        if width + added > columns, let border {
+            emit(to: border.end)
+            start = border.resume
+            width -= border.width
+            self.border = nil
+        }
+        if width + added > columns {
+            emit(to: character.startIndex)
+            start = character.startIndex
+            width = 0
+        }
+        width += added
+        last = added > 1 ? .wide : .narrow
+    }
+
+    private mutating func addBlank(_ character: Substring) {
+        width += 1
+        guard last != .nothing else { return }
+        let end = last == .blank ? border?.end : character.startIndex
+        border = Border(
+            end: end ?? character.startIndex, resume: character.endIndex, width: width)
+        last = .blank
+    }
+
+    private mutating func emit(to end: String.Index) {
+        lines.append(TerminalText(sanitised: String(text[start..<end])))
+    }
+
+    private mutating func finished() -> [TerminalText] {
+        let blankEnd = last == .blank || last == .nothing ? border?.end ?? start : text.endIndex
+        emit(to: width > columns ? blankEnd : text.endIndex)
+        return lines
+    }
+}

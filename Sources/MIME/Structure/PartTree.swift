@@ -1,0 +1,89 @@
+extension Part {
+    /// This part and all below it, in the order they stand.
+    public var descendants: [Part] {
+        var found: [Part] = []
+        var waiting = [self]
+        while let part = waiting.popLast() {
+            found.append(part)
+            waiting += part.children.reversed()
+        }
+        return found
+    }
+
+    /// What is no multipart, enclosed messages not opened.
+    var leaves: [Part] {
+        var found: [Part] = []
+        var waiting = [self]
+        while let part = waiting.popLast() {
+            if part.isMultipart {
+                waiting += part.children.reversed()
+            } else {
+                found.append(part)
+            }
+        }
+        return found
+    }
+
+    /// The texts that make up what a person reads, in order.
+    ///
+    /// Of alternatives one is taken: plain text, or where there is none the last HTML.
+    var readableParts: [Part] {
+        var found: [Part] = []
+        var waiting = [self]
+        while let part = waiting.popLast() {
+            if part.contentType.mediaType == "multipart/alternative" {
+                if let choice = part.bestAlternative { waiting.append(choice) }
+            } else if part.isMultipart {
+                waiting += part.children.reversed()
+            } else if part.isReadable {
+                found.append(part)
+            }
+        }
+        return found
+    }
+
+    private var bestAlternative: Part? {
+        let texts = children.filter { child in
+            child.leaves.contains { $0.isReadable }
+        }
+        let isPlain = { (part: Part) in
+            part.leaves.first { $0.isReadable }?.isHTML == false
+                && !part.body.isEmpty
+        }
+        return texts.first(where: isPlain) ?? texts.last
+    }
+
+    var isHTML: Bool { contentType.mediaType == "text/html" }
+}
+
+/// Numbers parts as IMAP does (RFC 9051 §6.4.5.1).
+enum PartNumbers {
+    static func numbered(_ root: Part?) -> Part {
+        let nothing = Part(
+            number: "", header: 0..<0, body: 0..<0, contentType: .plainText, disposition: nil,
+            filename: nil, contentID: nil, encoding: .identity, declaredCharset: nil, children: [])
+        return messageRoot(root ?? nothing, inside: "")
+    }
+
+    /// The root of the message or of an enclosed one; the depth is limited by ``Limits``.
+    private static func messageRoot(_ part: Part, inside prefix: String) -> Part {
+        var part = part
+        part.number = prefix + (part.isMultipart ? "TEXT" : "1")
+        return numberingChildren(of: part, prefix: part.isMultipart ? prefix : prefix + "1.")
+    }
+
+    private static func numberingChildren(of part: Part, prefix: String) -> Part {
+        var part = part
+        if part.isMessage {
+            part.children = part.children.map { messageRoot($0, inside: prefix) }
+        } else {
+            for index in part.children.indices {
+                let number = prefix + String(index + 1)
+                part.children[index].number = number
+                part.children[index] = numberingChildren(
+                    of: part.children[index], prefix: number + ".")
+            }
+        }
+        return part
+    }
+}

@@ -1,0 +1,19 @@
+import Mail
+
+/// What the person chose and the machine knows, fixed until the settings are read again.
+public struct Preferences: Equatable, Sendable {
+    public var theme: Theme
+    public var keys: KeyMap
+    public var zone: LocalZone
+    public var order: ListOrder
+
+    public init(
+        theme: Theme = .defaultDark, keys: KeyMap = .mutt, zone: LocalZone = .utc,
+        order: ListOrder = .newestFirst
+    ) {
+        self.theme = theme
+        self.keys = keys
+        self.zone = zone
+        self.order = order
+    }
+}

@@ -1,0 +1,71 @@
+import Console
+import Mail
+
+/// A line of what a prompt offers.
+struct ChoiceLine: Equatable {
+    let start: String
+    let text: String
+    var isChosen = false
+}
+
+extension Interface {
+    /// What can be chosen or may follow, above the bottom line.
+    func drawChoices(on canvas: inout Canvas, above bottom: Rectangle) {
+        let lines = choiceLines
+        guard !lines.isEmpty else { return }
+        let theme = preferences.theme
+        let count = min(lines.count, Limits.choiceLines, bottom.row - 2)
+        guard count > 0 else { return }
+        let chosen = lines.firstIndex(where: \.isChosen) ?? 0
+        let top = max(0, chosen - count + 1)
+        let first = bottom.row - count
+        canvas.horizontalLine(
+            at: Point(column: 0, row: first - 1), columns: bottom.columns, style: theme.border)
+        let startColumns = min(bottom.columns / 2, 2 + (lines.map(\.start.count).max() ?? 0))
+        for (row, line) in lines.dropFirst(top).prefix(count).enumerated() {
+            let style = line.isChosen ? theme.selected(theme.text) : theme.text
+            let start = TerminalText(line.start).padded(to: startColumns)
+            let mark: TerminalText = line.isChosen ? "> " : "  "
+            let text = mark + start + " " + TerminalText(line.text)
+            canvas.write(
+                text.padded(to: bottom.columns), at: Point(column: 0, row: first + row),
+                style: style)
+        }
+    }
+
+    private var choiceLines: [ChoiceLine] {
+        switch prompt {
+        case .mailbox(let prompt):
+            return prompt.matches.enumerated().map { position, choice in
+                let unread = choice.counts.unread
+                return ChoiceLine(
+                    start: choice.name, text: unread > 0 ? "\(grouped(unread)) unread" : "",
+                    isChosen: position == prompt.chosen)
+            }
+        case .commandLine(let prompt):
+            return prompt.candidates.map { entry in
+                let keys = preferences.keys.keyText(of: entry.command, in: context)
+                let shown = keys.map { " (\($0))" } ?? ""
+                return ChoiceLine(start: entry.command.rawValue, text: entry.sentence + shown)
+            }
+        case .text, .confirmation, .password:
+            return []
+        case nil:
+            return showsPrefixHints ? prefixLines : []
+        }
+    }
+
+    /// The keys that may follow the ones pressed.
+    private var prefixLines: [ChoiceLine] {
+        guard case .prefix(let bindings) = preferences.keys.meaning(of: prefix, in: context)
+        else { return [] }
+        return bindings.map { binding in
+            let rest = binding.keys.dropFirst(prefix.count).map(\.name)
+            let argument = binding.invocation.argument
+            return ChoiceLine(
+                start: rest.joined(separator: " "),
+                text: binding.invocation.command.sentence
+                    + (argument.isEmpty ? "" : " (\(argument))"))
+        }
+    }
+}

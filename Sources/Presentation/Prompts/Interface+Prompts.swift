@@ -1,0 +1,161 @@
+import Console
+import Mail
+
+extension Interface {
+    /// Gives a key to the prompt that is open.
+    mutating func answer(_ prompt: Prompt, _ key: Key) -> [Effect] {
+        switch prompt {
+        case .text(let prompt): return answer(prompt, key)
+        case .confirmation(let confirmation): return answer(confirmation, key)
+        case .mailbox(let prompt): return answer(prompt, key)
+        case .commandLine(let prompt): return answer(prompt, key)
+        case .password(let prompt): return answer(prompt, key)
+        }
+    }
+
+    // MARK: Lines of text
+
+    /// Asks for a line of text, or takes the one that came with the command.
+    mutating func ask(_ purpose: TextPrompt.Purpose, answer: String) -> [Effect] {
+        guard answer.isEmpty else { return accept(answer, for: purpose) }
+        let text = purpose == .limit ? list.words.joined(separator: " ") : ""
+        prompt = .text(TextPrompt(purpose, text: text))
+        return []
+    }
+
+    private mutating func answer(_ open: TextPrompt, _ key: Key) -> [Effect] {
+        var prompt = open
+        switch prompt.editor.answer(key) {
+        case .stays:
+            self.prompt = .text(prompt)
+            return []
+        case .cancelled:
+            self.prompt = nil
+            return []
+        case .accepted:
+            self.prompt = nil
+            return accept(prompt.editor.text, for: prompt.purpose)
+        }
+    }
+
+    mutating func accept(
+        _ text: String, for purpose: TextPrompt.Purpose
+    ) -> [Effect] {
+        let typed = words(in: text)
+        switch purpose {
+        case .limit: return limit(to: typed)
+        case .jump: return text.isEmpty ? [] : jump(to: text)
+        case .search: return typed.isEmpty ? findAgain() : search(for: typed)
+        case .tagWords: return typed.isEmpty ? [] : tag(byWords: typed)
+        case .helpSearch:
+            guard case .help(var pane) = popup else { return [] }
+            pane.filter = text
+            pane.scroll = 0
+            popup = .help(pane)
+            return []
+        case .save(let entry, let part):
+            return text.isEmpty ? [] : [.save(entry, part: part, to: text)]
+        }
+    }
+
+    private mutating func findAgain() -> [Effect] {
+        search.words.isEmpty ? [] : findNext()
+    }
+
+    // MARK: Yes or no
+
+    private mutating func answer(_ confirmation: Confirmation, _ key: Key) -> [Effect] {
+        switch key {
+        case .character("y"), .character("Y"):
+            prompt = nil
+            switch confirmation.purpose {
+            case .quit: return quit()
+            case .expunge(let rows): return expunge(rows)
+            }
+        case .character("n"), .character("N"), .character("q"), .escape, .enter,
+            .control("g"), .control("c"):
+            prompt = nil
+            return []
+        default:
+            return [.bell]
+        }
+    }
+
+    // MARK: Mailboxes
+
+    /// Opens the prompt, or takes the best match of the name that came with the command.
+    mutating func settle(_ prompt: MailboxPrompt, with name: String) -> [Effect] {
+        guard !name.isEmpty else {
+            self.prompt = .mailbox(prompt)
+            return []
+        }
+        var filled = prompt
+        filled.editor = LineEditor(text: name)
+        guard let choice = filled.choice else {
+            return complain("No mailbox fits \"\(name)\"")
+        }
+        return accept(choice, for: prompt.purpose)
+    }
+
+    private mutating func answer(_ open: MailboxPrompt, _ key: Key) -> [Effect] {
+        var prompt = open
+        switch prompt.answer(key) {
+        case .stays:
+            self.prompt = .mailbox(prompt)
+            return []
+        case .cancelled:
+            self.prompt = nil
+            return []
+        case .accepted:
+            guard let choice = prompt.choice else {
+                return complain("No mailbox fits \"\(prompt.editor.text)\"")
+            }
+            self.prompt = nil
+            return accept(choice, for: prompt.purpose)
+        }
+    }
+
+    private mutating func accept(
+        _ choice: MailboxPrompt.Choice, for purpose: MailboxPrompt.Purpose
+    ) -> [Effect] {
+        switch (purpose, choice.scope) {
+        case (.change, let scope): go(to: Place(scope: scope))
+        case (.move(let rows), .mailbox(let target)): move(rows, to: target)
+        case (.copy(let rows), .mailbox(let target)): copy(rows, to: target)
+        case (.move, .unified), (.copy, .unified): []
+        }
+    }
+
+    // MARK: The command line
+
+    private mutating func answer(_ open: CommandPrompt, _ key: Key) -> [Effect] {
+        var prompt = open
+        if key == .tab {
+            prompt.complete()
+            self.prompt = .commandLine(prompt)
+            return []
+        }
+        switch prompt.editor.answer(key) {
+        case .stays:
+            self.prompt = .commandLine(prompt)
+            return []
+        case .cancelled:
+            self.prompt = nil
+            appliesToTagged = false
+            return []
+        case .accepted:
+            self.prompt = nil
+            return perform(line: prompt.editor.text, candidates: prompt.candidates)
+        }
+    }
+
+    /// A name may be shortened as long as only one command begins with it.
+    private mutating func perform(line: String, candidates: [CommandEntry]) -> [Effect] {
+        guard !words(in: line).isEmpty else { return [] }
+        if let invocation = Invocation(text: line) { return perform(invocation) }
+        guard candidates.count == 1 else {
+            return complain("There is no command \"\(line)\"; Tab after : lists them")
+        }
+        return perform(Invocation(candidates[0].command))
+    }
+}

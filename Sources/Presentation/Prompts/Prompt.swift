@@ -1,0 +1,105 @@
+import Console
+import Mail
+
+/// A question in the bottom line; while it is there it gets the keys.
+enum Prompt: Equatable, Sendable {
+    case text(TextPrompt)
+    case confirmation(Confirmation)
+    case mailbox(MailboxPrompt)
+    case commandLine(CommandPrompt)
+    case password(PasswordPrompt)
+}
+
+/// What a key did to a prompt that is a line of text.
+enum PromptOutcome: Equatable, Sendable {
+    case stays, cancelled, accepted
+}
+
+/// A question answered with a line of text.
+struct TextPrompt: Equatable, Sendable {
+    enum Purpose: Equatable, Sendable {
+        case limit, search, tagWords, jump, helpSearch
+        case save(EntryID, part: String)
+    }
+
+    let purpose: Purpose
+    var editor: LineEditor
+
+    init(_ purpose: Purpose, text: String = "") {
+        self.purpose = purpose
+        editor = LineEditor(text: text)
+    }
+
+    var label: TerminalText {
+        switch purpose {
+        case .limit: "Limit to: "
+        case .search, .helpSearch: "Search for: "
+        case .tagWords: "Tag messages with: "
+        case .jump: "Jump to message: "
+        case .save: "Save to file: "
+        }
+    }
+}
+
+/// A question answered with yes or no.
+struct Confirmation: Equatable, Sendable {
+    enum Purpose: Equatable, Sendable {
+        case quit
+        case expunge([ListRow])
+    }
+
+    let purpose: Purpose
+    let question: String
+}
+
+/// The question for an account's password; the text is never shown.
+struct PasswordPrompt: Equatable, Sendable {
+    let account: AccountID
+    let label: String
+    var editor = LineEditor(text: "")
+}
+
+/// A command being typed after `:`.
+struct CommandPrompt: Equatable, Sendable {
+    var editor = LineEditor(text: "")
+
+    /// The commands whose name begins with what was typed.
+    var candidates: [CommandEntry] {
+        let text = editor.text
+        guard !text.contains(" ") else { return [] }
+        return Command.table.filter { $0.command.rawValue.hasPrefix(text) }
+    }
+
+    /// Completes the name as far as all candidates agree.
+    mutating func complete() {
+        let names = candidates.map(\.command.rawValue)
+        guard let first = names.first else { return }
+        if names.count == 1 {
+            editor = LineEditor(text: first + " ")
+            return
+        }
+        let common = names.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+        editor = LineEditor(text: common)
+    }
+}
+
+extension LineEditor {
+    /// What keys mean in every one-line prompt.
+    mutating func answer(_ key: Key) -> PromptOutcome {
+        switch key {
+        case .escape, .control("g"), .control("c"):
+            return .cancelled
+        case .enter:
+            return .accepted
+        default:
+            _ = handle(key)
+            return .stays
+        }
+    }
+}
+
+extension String {
+    fileprivate func commonPrefix(with other: String) -> String {
+        String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+    }
+}

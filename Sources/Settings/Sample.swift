@@ -1,0 +1,60 @@
+extension UserSettings {
+    /// A settings file to begin with.
+    ///
+    /// It is valid as it stands; a line that begins with `#` and no blank is an option to be used
+    /// by taking the `#` away.
+    public static let sample = """
+        # Settings of martlet. A line that begins with "#" and a blank explains;
+        # one that begins with "#" alone is an option: take the "#" away to use it.
+
+        [general]
+        # What is shown first: "unified" (all inboxes), "last", or the name of an account.
+        #start = "unified"
+        # Key set: "mutt", "aerc", "pine" or "gmail".
+        #keys = "mutt"
+        # Colours: "default-dark", "default-light" or "mono".
+        #theme = "default-dark"
+        # Empty: $VISUAL, $EDITOR, then the built-in one.
+        #editor = ""
+        #mouse = true
+        # How much fetched IMAP mail is kept on disk; 0 keeps all.
+        #cache_limit = "2 GB"
+
+        # An account. IMAP keeps mail on the server, the same on every device.
+        [accounts.work]
+        protocol = "imap"
+        name = "Alice Example"
+        address = "alice@example.org"
+        # Further addresses of yours.
+        #aliases = ["*@alice.example"]
+
+        [accounts.work.incoming]
+        host = "imap.example.org"
+        # Without it, by protocol and security: 993, 143, 995 or 110.
+        #port = 993
+        # "tls", "starttls", or "none" (on this computer only, or with allow_plaintext = true).
+        #security = "tls"
+        # Without it, the address.
+        #user = "alice@example.org"
+        # "auto", "plain", "login", "xoauth2" or "oauthbearer"; for POP also "user".
+        #auth = "auto"
+        # Where the password comes from: password_command, token_command (for OAuth),
+        # password_file, or password in this file, which then must have mode 0600.
+        # Without any of them you are asked.
+        #password_command = ["pass", "show", "mail/work"]
+        # A trust anchor beside the system's.
+        #ca_file = "/etc/ssl/our-ca.pem"
+
+        # POP downloads mail to this computer.
+        #[accounts.home]
+        #protocol = "pop"
+        #address = "alice@example.net"
+        #[accounts.home.incoming]
+        #host = "pop.example.net"
+        # "0d" (download and delete), "14d", "forever", or "until-deleted" (here).
+        #leave_on_server = "14d"
+        # How often to look for mail.
+        #poll = "5m"
+
+        """
+}

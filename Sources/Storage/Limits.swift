@@ -1,0 +1,23 @@
+/// Every bound of the store in one place.
+enum Limits {
+    /// Octets of one chunk row; a message is as many chunks as it needs.
+    static let chunk = 256 * 1_024
+    /// Steps of undo that are kept.
+    static let undoSteps = 500
+    /// References of one message that threading looks at, the newest ones.
+    static let references = 20
+    /// Rows counted to say where a window lies; beyond, its position is unknown.
+    static let positionCount = 2_000
+    /// Rows of one window, however many are asked for.
+    static let windowRows = 5_000
+    /// Words of one limit that are looked at.
+    static let words = 16
+    /// Octets written to the log before a checkpoint is due.
+    static let logBeforeCheckpoint = 4 * 1_024 * 1_024
+    /// Entries that one piece of housekeeping looks at.
+    static let entriesAtOnce: Int64 = 5_000
+    /// Refusals of servers that are kept for the person.
+    static let refusals = 200
+    /// Seconds another process may keep the store locked.
+    static let busySeconds = 5.0
+}

@@ -1,0 +1,41 @@
+import Mail
+
+/// Names octets on their way into the store, which nobody sees yet.
+public struct StagingID: Hashable, Sendable {
+    let rawValue: Int64
+}
+
+/// A whole message, ready to be kept.
+public struct DownloadedMessage: Hashable, Sendable {
+    /// Where the raw octets are.
+    public enum Octets: Hashable, Sendable {
+        case bytes([UInt8])
+        /// Written before by ``Store/append(_:to:)``; the length is checked against what is there.
+        case staged(StagingID, length: Int)
+    }
+
+    /// The server's unique id; empty when it has none, or when no server is involved.
+    public var uniqueID: String
+    public var ordinal: Int
+    public var octets: Octets
+    /// Of the raw octets.
+    public var sha256: [UInt8]
+    public var received: Timestamp
+    public var envelope: Envelope
+    public var attachments: Int?
+    public var preview: String?
+
+    public init(
+        uniqueID: String = "", ordinal: Int = 0, octets: Octets, sha256: [UInt8],
+        received: Timestamp, envelope: Envelope, attachments: Int? = nil, preview: String? = nil
+    ) {
+        self.uniqueID = uniqueID
+        self.ordinal = ordinal
+        self.octets = octets
+        self.sha256 = sha256
+        self.received = received
+        self.envelope = envelope
+        self.attachments = attachments
+        self.preview = preview
+    }
+}

@@ -1,0 +1,90 @@
+import GRDB
+import Mail
+
+/// A place in a list: the moment it is ordered by, then the entry.
+struct ListKey: Hashable, Comparable {
+    var date: Int64
+    var entry: Int64
+
+    static func < (left: Self, right: Self) -> Bool {
+        (left.date, left.entry) < (right.date, right.entry)
+    }
+}
+
+/// Which rows of which mailboxes a list is made of, and how to walk along them.
+struct ListSource {
+    /// Where a walk begins.
+    enum Start: Hashable {
+        case end
+        case at(ListKey)
+        case past(ListKey)
+    }
+
+    let db: Database
+    let mailboxes: [Int64]
+    let words: WordFilter
+    var unreadOnly = false
+
+    init(_ db: Database, scope: ListScope, words: [String] = []) throws {
+        self.db = db
+        self.words = WordFilter(words)
+        mailboxes =
+            switch scope {
+            case .mailbox(let mailbox): [mailbox.rawValue]
+            case .unified(let role):
+                try db.numbers(
+                    "SELECT id FROM mailbox WHERE role = ? AND is_hidden = 0", [role.rawValue])
+            }
+    }
+
+    /// Rows from a place on, newest first or oldest first, of all mailboxes together.
+    func walk(
+        _ order: ListOrder, from start: Start, limit: Int, columns: String = ListSource.keyColumns
+    ) throws -> ListWalk {
+        let statement = sql(order, from: start, columns: columns)
+        let cursors = try mailboxes.map { mailbox in
+            // Not the cached statement: several cursors of the same text run side by side.
+            try Row.fetchCursor(
+                db.makeStatement(sql: statement),
+                arguments: arguments(mailbox, start: start, limit: limit))
+        }
+        return try ListWalk(cursors, order: order, limit: limit)
+    }
+
+    /// The place of an entry in any list; nil when it is gone.
+    func key(of entry: EntryID) throws -> ListKey? {
+        try db.row("SELECT sort_date FROM entry WHERE id = ?", [entry.rawValue]).map {
+            ListKey(date: $0[0], entry: entry.rawValue)
+        }
+    }
+
+    /// All a walk needs; every walk's first two columns.
+    static let keyColumns = "e.id, e.sort_date"
+
+    /// One mailbox's branch, in index order and limited by itself.
+    func sql(_ order: ListOrder, from start: Start, columns: String) -> String {
+        let (compare, direction) = order == .newestFirst ? ("<", "DESC") : (">", "ASC")
+        let needsMessage = !words.isEmpty || columns != ListSource.keyColumns
+        var sql = "SELECT \(columns) FROM entry e"
+        // The order of the tables is ours: the list's index leads, messages are looked up.
+        if needsMessage { sql += " CROSS JOIN message m ON m.id = e.message_id" }
+        sql += " WHERE e.mailbox_id = ? AND e.is_expunged = 0"
+        if unreadOnly { sql += " AND e.flags & 17 = 0" }
+        switch start {
+        case .end: break
+        case .at: sql += " AND (e.sort_date, e.id) \(compare)= (?, ?)"
+        case .past: sql += " AND (e.sort_date, e.id) \(compare) (?, ?)"
+        }
+        return sql + words.condition
+            + " ORDER BY e.sort_date \(direction), e.id \(direction) LIMIT ?"
+    }
+
+    private func arguments(_ mailbox: Int64, start: Start, limit: Int) -> StatementArguments {
+        var arguments: StatementArguments = [mailbox]
+        switch start {
+        case .end: break
+        case .at(let key), .past(let key): arguments += [key.date, key.entry]
+        }
+        return arguments + words.arguments + [limit]
+    }
+}

@@ -1,0 +1,123 @@
+import GRDB
+import Mail
+
+/// Lays a window on a list: by key wherever it can, never by counting from the top.
+struct Window {
+    private let source: ListSource
+    private let request: ListRequest
+    private let before: Int
+    private let after: Int
+
+    init(_ db: Database, _ request: ListRequest) throws {
+        source = try ListSource(db, scope: request.scope, words: request.words)
+        self.request = request
+        before = min(max(request.before, 0), Limits.windowRows)
+        after = min(max(request.after, 0), Limits.windowRows)
+    }
+
+    /// The rows of a window and what lies around them.
+    struct Part {
+        var rows: [Row] = []
+        var hasEarlier = false
+        var hasLater = false
+        /// Known without counting.
+        var position: Int?
+    }
+
+    func snapshot(upTo: ChangeNumber) throws -> ListSnapshot {
+        let part = try self.part()
+        return ListSnapshot(
+            request: request, rows: part.rows.map(StoredRow.row),
+            hasEarlierRows: part.hasEarlier, hasLaterRows: part.hasLater,
+            firstPosition: try position(of: part), counts: try counts(), upTo: upTo)
+    }
+
+    private func part() throws -> Part {
+        switch request.anchor {
+        case .first: return try top()
+        case .last: return try bottom()
+        case .entry(let entry):
+            guard let key = try source.key(of: entry) else { return try top() }
+            return try around(key)
+        case .position(let position): return try at(max(position, 0))
+        }
+    }
+
+    private func top() throws -> Part {
+        var part = try forward(from: .end)
+        part.position = 0
+        return part
+    }
+
+    private func bottom() throws -> Part {
+        let wanted = max(before + after, 1)
+        let rows = try backward(from: .end, count: wanted + 1)
+        return Part(rows: rows.suffix(wanted), hasEarlier: rows.count > wanted, hasLater: false)
+    }
+
+    private func around(_ key: ListKey) throws -> Part {
+        var part = try forward(from: .at(key))
+        let earlier = try backward(from: .past(key), count: before + 1)
+        part.hasEarlier = earlier.count > before
+        part.rows = earlier.suffix(before) + part.rows
+        return part
+    }
+
+    /// Skips along the index alone to the place, then lays the window around what is there.
+    private func at(_ position: Int) throws -> Part {
+        let (reach, overflows) = position.addingReportingOverflow(1)
+        var walk = try source.walk(
+            request.order, from: .end, limit: overflows ? position : reach)
+        try walk.skip(position)
+        guard let row = try walk.next() else { return try bottom() }
+        var part = try around(ListWalk.key(row))
+        part.position = position - min(before, position)
+        return part
+    }
+
+    private func forward(from start: ListSource.Start) throws -> Part {
+        var walk = try source.walk(
+            request.order, from: start, limit: after + 1, columns: StoredRow.columns)
+        let rows = try walk.rest()
+        return Part(rows: Array(rows.prefix(after)), hasLater: rows.count > after)
+    }
+
+    /// Rows before a place, in the list's own order.
+    private func backward(from start: ListSource.Start, count: Int) throws -> [Row] {
+        let reversed: ListOrder = request.order == .newestFirst ? .oldestFirst : .newestFirst
+        var walk = try source.walk(
+            reversed, from: start, limit: count, columns: StoredRow.columns)
+        return try walk.rest().reversed()
+    }
+
+    private func position(of part: Part) throws -> Int? {
+        if !part.hasEarlier { return 0 }
+        if let position = part.position { return position }
+        guard request.words.isEmpty, let first = part.rows.first else { return nil }
+        let reversed: ListOrder = request.order == .newestFirst ? .oldestFirst : .newestFirst
+        var walk = try source.walk(
+            reversed, from: .past(ListWalk.key(first)), limit: Limits.positionCount + 1)
+        let count = try walk.rest().count
+        return count <= Limits.positionCount ? count : nil
+    }
+
+    private func counts() throws -> MailboxCounts {
+        var sum = MailboxCounts()
+        for mailbox in source.mailboxes {
+            let row = try source.db.row(
+                "SELECT total, unread, flagged FROM mailbox WHERE id = ?", [mailbox])
+            guard let row else { continue }
+            sum = sum + MailboxCounts(total: row[0], unread: row[1], flagged: row[2])
+        }
+        return sum
+    }
+}
+
+extension Store {
+    /// A window of a list as of one commit.
+    public func window(_ request: ListRequest) async throws(StoreFault) -> ListSnapshot {
+        // Taken before the read begins: what is committed by now, the read will see.
+        let upTo = hub.upTo
+        return try await read { db in try Window(db, request).snapshot(upTo: upTo) }
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+
+/// How connections are opened: the same rules for every file of the store.
+struct Opening: Sendable {
+    let path: String
+    let format: Schema.Format
+    /// Pragmas for each connection beyond the usual ones; tests make disks small with it.
+    var extraPragmas: [String] = []
+
+    /// Opens the file, making or migrating it where needed.
+    func pool() throws(StoreFault) -> DatabasePool {
+        let isNew = try StoreFile(path: path).prepare(as: format)
+        do {
+            if isNew { try create() }
+            let pool = try DatabasePool(path: path, configuration: configuration("store"))
+            try pool.writeWithoutTransaction { db in
+                try Schema.migrate(db, to: format, path: path)
+            }
+            return pool
+        } catch {
+            throw StoreFault(error, path: path)
+        }
+    }
+
+    /// A connection of its own beside the pool.
+    func queue(_ label: String) throws(StoreFault) -> DatabaseQueue {
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration(label))
+        } catch {
+            throw StoreFault(error, path: path)
+        }
+    }
+
+    /// Fills an empty file under a rollback journal.
+    ///
+    /// So the header, by which the file is known as ours, is in the file itself and not only in
+    /// a write-ahead log that may be lost.
+    private func create() throws {
+        let queue = try DatabaseQueue(path: path, configuration: configuration("creation"))
+        try queue.writeWithoutTransaction { db in
+            try Schema.migrate(db, to: format, path: path)
+        }
+        try queue.close()
+    }
+
+    private func configuration(_ label: String) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = label
+        configuration.busyMode = .timeout(Limits.busySeconds)
+        configuration.maximumReaderCount = 3
+        let pragmas = Opening.pragmas + extraPragmas
+        configuration.prepareDatabase { db in
+            for pragma in pragmas {
+                try db.execute(sql: "PRAGMA \(pragma)")
+            }
+        }
+        return configuration
+    }
+
+    /// Memory mapping stays off: a failing disk must be an error, not a signal.
+    private static let pragmas = [
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "temp_store = MEMORY",
+        "cache_size = -2000",
+        "wal_autocheckpoint = 0",
+        "journal_size_limit = 16777216",
+    ]
+}

@@ -1,0 +1,115 @@
+import Glibc
+
+/// A database file before SQLite sees it: made for one person, and refused where it is not ours.
+///
+/// SQLite would change a file by the mere opening of it, so that whose it is must be known before.
+struct StoreFile {
+    let path: String
+
+    /// Makes folder and file where missing, and looks at both; answers whether the file is empty.
+    func prepare(as format: Schema.Format) throws(StoreFault) -> Bool {
+        try prepareFolder()
+        try prepareContent()
+        return try isEmpty(or: format)
+    }
+
+    private var folder: String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private func prepareFolder() throws(StoreFault) {
+        try makeFolder(folder)
+        var status = stat()
+        guard stat(folder, &status) == 0 else {
+            throw .cannotOpen(path: folder, detail: SystemError.last)
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw .cannotOpen(path: folder, detail: SystemError.text(ENOTDIR))
+        }
+        try checkOwner(status, of: folder)
+        guard status.st_mode & 0o077 != 0 else { return }
+        // A folder like /tmp is shared on purpose: not ours to close.
+        guard status.st_mode & S_ISVTX == 0 else {
+            throw .unsafePermissions(path: folder, detail: "the folder is shared with others")
+        }
+        try close(folder, mode: 0o700)
+    }
+
+    private func makeFolder(_ folder: String) throws(StoreFault) {
+        if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash != folder.startIndex
+        else { throw .cannotOpen(path: folder, detail: SystemError.last) }
+        try makeFolder(String(folder[..<slash]))
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw .cannotOpen(path: folder, detail: SystemError.last)
+        }
+    }
+
+    private func prepareContent() throws(StoreFault) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            Glibc.close(descriptor)
+            return
+        }
+        guard errno == EEXIST else {
+            let code = errno
+            if code == ENOSPC || code == EDQUOT { throw .full(path: path) }
+            if code == EROFS { throw .readOnly(path: path) }
+            throw .cannotOpen(path: path, detail: SystemError.text(code))
+        }
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw .cannotOpen(path: path, detail: SystemError.last)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notOurs(path: path) }
+        try checkOwner(status, of: path)
+    }
+
+    private func checkOwner(_ status: stat, of path: String) throws(StoreFault) {
+        guard status.st_uid == geteuid() else {
+            throw .unsafePermissions(path: path, detail: "it belongs to another user")
+        }
+    }
+
+    private func close(_ path: String, mode: mode_t) throws(StoreFault) {
+        guard chmod(path, mode) == 0 else {
+            throw .unsafePermissions(path: path, detail: SystemError.last)
+        }
+    }
+
+    /// Reads the header, which our files carry from their first transaction on.
+    private func isEmpty(or format: Schema.Format) throws(StoreFault) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotOpen(path: path, detail: SystemError.last) }
+        defer { Glibc.close(descriptor) }
+        var header = [UInt8](repeating: 0, count: Header.length)
+        let count = read(descriptor, &header, header.count)
+        guard count >= 0 else { throw .inputOutput(detail: SystemError.last) }
+        if count > 0 {
+            guard count == Header.length, header.starts(with: Header.magic),
+                Header.number(in: header, at: Header.application) == format.application
+            else { throw .notOurs(path: path) }
+            let version = Int(Header.number(in: header, at: Header.version))
+            guard version <= format.version else { throw .newer(path: path, version: version) }
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw .inputOutput(detail: SystemError.last)
+        }
+        if status.st_mode & 0o077 != 0 { try close(path, mode: 0o600) }
+        return count == 0
+    }
+}
+
+/// The first hundred octets of a SQLite file (sqlite.org/fileformat2.html §1.3).
+private enum Header {
+    static let length = 100
+    static let magic = Array("SQLite format 3\0".utf8)
+    static let version = 60
+    static let application = 68
+
+    static func number(in header: [UInt8], at offset: Int) -> Int32 {
+        header[offset..<offset + 4].reduce(0) { $0 << 8 | Int32($1) }
+    }
+}

@@ -1,0 +1,34 @@
+import EventLoop
+import Logging
+import Synchronization
+
+/// What all connections share: the loop's thread, name look-ups and the trusted authorities.
+///
+/// Made once for a run of the program; its thread lives as long as the process.
+public final class Network: Sendable {
+    public let loop: PollLoop
+    let logger: Logger
+    let resolver = Resolver()
+    private let contexts = Mutex<[String?: TLSContext]>([:])
+
+    /// Also makes writes to broken connections an error instead of a signal, for the process.
+    public init(
+        logger: Logger = Logger(label: "martlet.transport")
+    ) throws(SystemFault) {
+        Signals.ignoreBrokenPipes()
+        loop = try PollLoop(name: "network")
+        self.logger = logger
+    }
+
+    /// The settings of connections that trust the system's authorities and those of a file.
+    ///
+    /// Loading the system's takes 27 ms, so it is done at the first use, on the loop's thread.
+    func clientContext(caFile: String?) throws(TransportFault) -> TLSContext {
+        try contexts.withLock { contexts throws(TransportFault) in
+            if let known = contexts[caFile] { return known }
+            let context = try TLSContext(trusting: caFile)
+            contexts[caFile] = context
+            return context
+        }
+    }
+}
