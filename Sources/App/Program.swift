@@ -47,7 +47,7 @@ public struct Program: Sendable {
 
     init(paths: Paths) {
         self.paths = paths
-        ProcessRules.apply()
+        ProcessRules.apply(log: LogFile(paths.log))
     }
 
     // MARK: Mail
@@ -79,6 +79,14 @@ public struct Program: Sendable {
             } catch {
                 throw SettingsFailure([error])
             }
+        }
+    }
+
+    /// Shows the program on sample mail, or only serves that mail.
+    public func demo(isHeadless: Bool) -> ExitStatus {
+        Program.ending(Output(isJSON: false)) { () throws(SettingsFailure) in
+            try DemoCommand(isHeadless: isHeadless).run()
+            return .done
         }
     }
 

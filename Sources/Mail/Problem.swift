@@ -11,6 +11,8 @@ public struct Problem: Error, Hashable, Sendable {
         case notFound
         case passwordNeeded
         case cancelled
+        /// Another process of ours does it, or has to finish first.
+        case busy
         case refusedByServer
         case ourBug
     }

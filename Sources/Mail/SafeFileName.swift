@@ -4,69 +4,40 @@
 public struct SafeFileName: Hashable, Sendable {
     public let text: String
 
-    /// Longest name in octets; longer ones lose the middle of their stem, never the extension.
-    public static let lengthLimit = 200
+    /// Longest name in octets; longer ones lose the end of their stem, never the extension.
+    public static let lengthLimit = Limits.fileNameOctets
 
     /// Keeps what a person recognises of the proposal, and never fails.
     ///
-    /// `fallback` is used when nothing is left.
+    /// `fallback`, made safe as well, is used when nothing is left.
     public init(_ proposed: String, fallback: String = "attachment") {
-        let component =
-            proposed.split(whereSeparator: SafeFileName.slashes.contains).last.map(String.init)
-            ?? ""
-        var scalars = String.UnicodeScalarView()
-        for scalar in component.unicodeScalars where !SafeFileName.isForbidden(scalar) {
-            scalars.append(SafeFileName.isAwkward(scalar) ? "_" : scalar)
-        }
-        var name = String(scalars)
-        while let first = name.first, first == "." || first == "-" || first.isWhitespace {
-            name.removeFirst()
-        }
-        while let last = name.last, last == "." || last.isWhitespace {
-            name.removeLast()
-        }
-        text = SafeFileName.shortened(name.isEmpty ? fallback : name)
+        let names = [proposed, fallback].lazy.map(SafeFileName.cleaned)
+        self.init(fitting: names.first { !$0.isEmpty } ?? "attachment", suffix: "")
     }
 
     /// The same name with a number before its extension, for when the first is taken.
+    ///
+    /// Different numbers give different names, however long the name is.
     public func numbered(_ number: Int) -> SafeFileName {
-        let (stem, ending) = SafeFileName.split(text)
-        return SafeFileName("\(stem)-\(number)\(ending)")
+        SafeFileName(fitting: text, suffix: "-\(number)")
     }
 
-    /// Separators of this and other systems, and their look-alikes.
-    private static let slashes: Set<Character> = [
-        "/", "\\", "\u{2215}", "\u{2044}", "\u{29F8}", "\u{FF0F}",
-    ]
-
-    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-            .paragraphSeparator:
-            true
-        default:
-            scalar.properties.isDefaultIgnorableCodePoint
-        }
+    /// A clean name with `suffix` before its extension; the stem makes room for both.
+    private init(fitting name: String, suffix: String) {
+        let dot = name.unicodeScalars.lastIndex(of: ".") ?? name.endIndex
+        let hasExtension = name[dot...].utf8.count <= Limits.extensionOctets
+        let stem = hasExtension ? name[..<dot] : name[...]
+        let tail = suffix + (hasExtension ? name[dot...] : "")
+        let room = SafeFileName.lengthLimit - tail.utf8.count
+        text = (stem.utf8.count <= room ? String(stem) : SafeFileName.cut(stem, to: room)) + tail
     }
 
-    /// Characters a shell, another system or a careless script would trip over.
-    private static func isAwkward(_ scalar: Unicode.Scalar) -> Bool {
-        ":*?\"<>|;&$`'!\n\t".unicodeScalars.contains(scalar)
-    }
-
-    private static func split(_ name: String) -> (stem: String, ending: String) {
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex,
-            name[dot...].utf8.count <= 20
-        else { return (name, "") }
-        return (String(name[..<dot]), String(name[dot...]))
-    }
-
-    private static func shortened(_ name: String) -> String {
-        guard name.utf8.count > lengthLimit else { return name }
-        var (stem, ending) = split(name)
-        while stem.utf8.count + ending.utf8.count > lengthLimit, !stem.isEmpty {
-            stem.removeLast()
-        }
-        return stem + ending
+    private static func cut(_ stem: Substring, to octets: Int) -> String {
+        var length = 0
+        return trimmed(
+            stem.unicodeScalars.prefix { scalar in
+                length += UTF8.width(scalar)
+                return length <= octets
+            })
     }
 }

@@ -63,17 +63,3 @@ public actor Listener {
         socket = nil
     }
 }
-
-extension Socket {
-    fileprivate func localPort() throws(SystemFault) -> UInt16 {
-        var address = sockaddr_in()
-        var size = socklen_t(MemoryLayout.size(ofValue: address))
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                getsockname(descriptor, $0, &size)
-            }
-        }
-        guard result == 0 else { throw SystemFault(call: "getsockname") }
-        return UInt16(bigEndian: address.sin_port)
-    }
-}

@@ -50,4 +50,17 @@ public final class Socket: Sendable {
         var octet: UInt8 = 0
         return recv(descriptor, &octet, 1, Int32(MSG_PEEK)) == 1 ? octet : nil
     }
+
+    /// The port this end was bound to.
+    func localPort() throws(SystemFault) -> UInt16 {
+        var address = sockaddr_in()
+        var size = socklen_t(MemoryLayout.size(ofValue: address))
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(descriptor, $0, &size)
+            }
+        }
+        guard result == 0 else { throw SystemFault(call: "getsockname") }
+        return UInt16(bigEndian: address.sin_port)
+    }
 }

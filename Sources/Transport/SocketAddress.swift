@@ -19,7 +19,9 @@ struct SocketAddress: Hashable, Sendable {
 
     /// An address written in digits; nil for a name.
     init?(literal host: String, port: UInt16) {
-        guard case .found(let addresses) = SocketAddress.lookUp(host, port: port, flags: AI_NUMERICHOST),
+        guard
+            case .found(let addresses) = SocketAddress.lookUp(
+                host, port: port, flags: AI_NUMERICHOST),
             let first = addresses.first
         else { return nil }
         self = first
@@ -32,6 +34,8 @@ struct SocketAddress: Hashable, Sendable {
 
     /// Asks the system's resolver, which may take its time.
     static func lookUp(_ host: String, port: UInt16, flags: Int32 = 0) -> Lookup {
+        // For C the name would end there, and be another one.
+        guard !host.utf8.contains(0) else { return .failed("the name holds a NUL") }
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = flags | AI_NUMERICSERV

@@ -5,6 +5,8 @@ enum TLSPreface {
         octet == 0x16 || octet == 0x15
     }
 
+    static let notTLS = "this port does not speak TLS"
+
     static func check(_ octet: UInt8) throws(TransportFault) {
         guard !isRecord(octet) else { return }
         let hint =
@@ -12,7 +14,7 @@ enum TLSPreface {
             case UInt8(ascii: "*"): "this port speaks plain IMAP"
             case UInt8(ascii: "+"): "this port speaks plain POP"
             case UInt8(ascii: "2"): "this port speaks plain SMTP"
-            default: "this port does not speak TLS"
+            default: notTLS
             }
         throw .tlsFailed(reason: hint)
     }

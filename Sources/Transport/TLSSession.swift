@@ -94,6 +94,15 @@ final class TLSSession {
         return "\(version), \(cipher)"
     }
 
+    /// What OpenSSL's last error means for the conversation.
+    private static func fault() -> TransportFault {
+        switch TLSError.reasonCode {
+        case SSL_R_UNEXPECTED_EOF_WHILE_READING: .truncated
+        case SSL_R_WRONG_VERSION_NUMBER: .tlsFailed(reason: TLSPreface.notTLS)
+        default: .tlsFailed(reason: TLSError.takeReason())
+        }
+    }
+
     private func transfer(_ result: Int32, moved count: Int) -> Transfer {
         if result == 1 { return .moved(count) }
         switch SSL_get_error(handle, result) {
@@ -105,10 +114,7 @@ final class TLSSession {
             return .failed(.truncated)
         default:
             isBroken = true
-            guard TLSError.reasonCode != SSL_R_UNEXPECTED_EOF_WHILE_READING else {
-                return .failed(.truncated)
-            }
-            return .failed(.tlsFailed(reason: TLSError.takeReason()))
+            return .failed(TLSSession.fault())
         }
     }
 }

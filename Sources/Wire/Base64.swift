@@ -41,8 +41,9 @@ public enum Base64 {
                 group = 0
             }
         }
-        output.removeLast(min(padded, output.count))
-        return output
+        // The bits below the last octet must be 0, or one value could be written in several ways.
+        guard output.suffix(padded).allSatisfy({ $0 == 0 }) else { return nil }
+        return output.dropLast(padded)
     }
 
     private static let alphabet = Array(

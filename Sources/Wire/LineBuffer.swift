@@ -4,60 +4,64 @@
 public struct LineBuffer: Sendable {
     private var bytes: [UInt8] = []
     private var start = 0
-    /// Where the search for LF goes on, so that a line in many pieces is searched once.
+    /// Where the search for LF goes on, so that a line in many pieces is searched once; never
+    /// before `start`.
     private var searched = 0
     private let lineLimit: Int
 
     /// `lineLimit`: the longest line that is accepted, in octets without its end.
-    public init(lineLimit: Int = 1 << 20) {
+    public init(lineLimit: Int = LineBuffer.standardLineLimit) {
         self.lineLimit = lineLimit
     }
+
+    /// What a protocol that names no limit of its own gets: 1 MiB.
+    public static let standardLineLimit = Limits.lineOctets
 
     public var count: Int { bytes.count - start }
     public var isEmpty: Bool { count == 0 }
     /// What has arrived and was not taken out yet, for framings other than lines.
     public var unread: ArraySlice<UInt8> { bytes[start...] }
 
+    /// Takes octets in the order they came.
+    ///
+    /// Let go of lines and blocks taken out before: while one is held, the buffer is copied.
     public mutating func append(_ more: [UInt8]) {
-        if start == bytes.count {
+        if isEmpty {
+            removeAll()
             bytes = more
-            searched = 0
-        } else {
-            if start > 65_536 || start > bytes.count / 2 {
-                bytes.removeFirst(start)
-                searched -= start
-            } else {
-                bytes.append(contentsOf: more)
-                return
-            }
-            bytes.append(contentsOf: more)
+            return
         }
-        start = 0
+        // Moved only where more was taken out than is left, so that moving costs no more than
+        // having taken, however large the rest is.
+        if start > bytes.count / 2 {
+            bytes.removeFirst(start)
+            searched -= start
+            start = 0
+        }
+        bytes.append(contentsOf: more)
     }
 
     /// The next whole line without its end; nil when it has not arrived yet.
+    ///
+    /// Throws when the line is longer than the limit, as soon as that is certain.
     public mutating func nextLine() throws(WireFault) -> ArraySlice<UInt8>? {
-        let from = max(start, searched)
-        guard let end = LineBuffer.firstLineFeed(in: bytes, from: from) else {
-            searched = bytes.count
-            if count > lineLimit {
-                throw WireFault(expected: "a line end within \(lineLimit) octets")
-            }
-            return nil
-        }
-        guard end - start <= lineLimit + 1 else {
-            throw WireFault(expected: "a line of at most \(lineLimit) octets")
-        }
+        let lineFeed = LineBuffer.firstLineFeed(in: bytes, from: searched)
+        let end = lineFeed ?? bytes.count
         let hasCarriageReturn = end > start && bytes[end - 1] == 13
         let line = bytes[start..<(hasCarriageReturn ? end - 1 : end)]
-        start = end + 1
+        guard line.count <= lineLimit else {
+            throw WireFault(expected: "a line of at most \(lineLimit) octets")
+        }
+        searched = end
+        guard let lineFeed else { return nil }
+        start = lineFeed + 1
         searched = start
         return line
     }
 
     /// Up to `limit` octets as they are, for literals and blocks.
     public mutating func take(upTo limit: Int) -> ArraySlice<UInt8> {
-        let end = min(bytes.count, start + max(0, limit))
+        let end = start + min(count, max(0, limit))
         let taken = bytes[start..<end]
         start = end
         searched = max(searched, start)

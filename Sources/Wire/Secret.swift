@@ -55,6 +55,6 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 
 extension Secret: Equatable {
     public static func == (left: Secret, right: Secret) -> Bool {
-        left.bytes == right.bytes
+        left.withBytes { mine in right.withBytes { mine.elementsEqual($0) } }
     }
 }

@@ -70,15 +70,19 @@ final class CertificateWorkshop: Sendable {
         EVP_PKEY_keygen_init(context)
         EVP_PKEY_CTX_set_ec_paramgen_curve_nid(context, NID_X9_62_prime256v1)
         var key: OpaquePointer?
-        precondition(EVP_PKEY_keygen(context, &key) == 1)
-        return key!
+        guard EVP_PKEY_keygen(context, &key) == 1, let key else {
+            preconditionFailure("no key could be made")
+        }
+        return key
     }
 
     private static func makeCertificate(
         subject: String, key: OpaquePointer, issuer: OpaquePointer?, signer: OpaquePointer,
         names: String?, days: ClosedRange<Int>
     ) -> OpaquePointer {
-        let certificate = X509_new()!
+        guard let certificate = X509_new() else {
+            preconditionFailure("no certificate could be made")
+        }
         X509_set_version(certificate, 2)
         ASN1_INTEGER_set(X509_get_serialNumber(certificate), Int.random(in: 1..<(1 << 40)))
         let day = 86_400

@@ -9,11 +9,12 @@ import Wire
     @Test("a port where nobody listens is told with the system's reason")
     func refused() async throws {
         let loopback = try Loopback()
-        let endpoint = loopback.endpoint()
-        await loopback.listener.close()
+        let dead = try DeadPort()
+        var endpoint = loopback.endpoint()
+        endpoint.port = dead.port
         let client = loopback.client(LineMachine(), to: endpoint)
         let expected = TransportFault.cannotConnect(
-            host: "127.0.0.1", port: endpoint.port, reason: "Connection refused")
+            host: "127.0.0.1", port: dead.port, reason: "Connection refused")
         await #expect(throws: expected) { try await client.open() }
     }
 
@@ -28,9 +29,8 @@ import Wire
     @Test("a refusing address does not keep the next one from being tried")
     func fallback() async throws {
         let loopback = try Loopback()
-        let closed = try Loopback()
-        await closed.listener.close()
-        let addresses = [closed.listener.port, loopback.listener.port]
+        let dead = try DeadPort()
+        let addresses = [dead.port, loopback.listener.port]
             .compactMap(SocketAddress.loopback)
         var dialer = Dialer(
             endpoint: loopback.endpoint(), loop: loopback.network.loop,
@@ -54,10 +54,9 @@ import Wire
     @Test("as many addresses are tried as the limit says", arguments: [0, 1])
     func addressLimit(beyond: Int) async throws {
         let loopback = try Loopback()
-        let closed = try Loopback()
-        await closed.listener.close()
+        let dead = try DeadPort()
         let refusing = Array(
-            repeating: closed.listener.port, count: Limits.addressesTried - 1 + beyond)
+            repeating: dead.port, count: Limits.addressesTried - 1 + beyond)
         var dialer = Dialer(
             endpoint: loopback.endpoint(), loop: loopback.network.loop,
             deadline: .now + .seconds(20))
@@ -86,6 +85,16 @@ import Wire
         }
     }
 
+    @Test("a name does not end at a NUL")
+    func nulInName() async throws {
+        let loopback = try Loopback()
+        let client = loopback.client(
+            LineMachine(), to: loopback.endpoint(host: "127.0.0.1\u{0}.example"))
+        let expected = TransportFault.unknownHost(
+            host: "127.0.0.1\u{FFFD}.example", reason: "the name holds a NUL")
+        await #expect(throws: expected) { try await client.open() }
+    }
+
     @Test("connecting ends at its deadline")
     func connectDeadline() async throws {
         let silent = try SilentListener()
@@ -110,6 +119,23 @@ import Wire
         let accepting = Task { try await loopback.listener.accept() }
         await loopback.listener.close()
         await #expect(throws: TransportFault.closed) { try await accepting.value }
+    }
+}
+
+/// A port that refuses connections for as long as this lives.
+///
+/// A listener's port, once closed, could soon be another test's.
+private struct DeadPort {
+    let port: UInt16
+    private let socket: Socket
+
+    init() throws {
+        let socket = try Socket(family: AF_INET)
+        let bound = SocketAddress.loopback(port: 0)?
+            .withPointer { bind(socket.descriptor, $0, $1) }
+        try #require(bound == 0)
+        port = try socket.localPort()
+        self.socket = socket
     }
 }
 

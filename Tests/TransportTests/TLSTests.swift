@@ -167,6 +167,22 @@ import Wire
         await #expect(throws: expected) { try await opening.value }
     }
 
+    @Test("a server that greets in the clear is not taken for a broken TLS server")
+    func plainGreeting() async throws {
+        let client = loopback.client(OctetMachine(), to: loopback.endpoint(.tls))
+        let opening = Task { try await client.open() }
+        let server: Connection<OctetMachine> = try await loopback.accept(OctetMachine())
+        try await server.open()
+        try await server.tell { $0.say(Array("* OK ready\r\n".utf8)) }
+        await #expect {
+            try await opening.value
+        } throws: { error in
+            // Which of the two depends on whether the greeting comes before our first octets.
+            guard case .tlsFailed(let reason) = error as? TransportFault else { return false }
+            return ["this port speaks plain IMAP", TLSPreface.notTLS].contains(reason)
+        }
+    }
+
     @Test("a handshake ends at its deadline and when it is cancelled", arguments: [false, true])
     func stalledHandshake(isCancelled: Bool) async throws {
         var deadlines = Loopback.patient

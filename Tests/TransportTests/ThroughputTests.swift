@@ -31,7 +31,10 @@ import Wire
             let length = min(octets.count - index, pattern.count - offset)
             let isSame = octets.withUnsafeBytes { left in
                 pattern.withUnsafeBytes { right in
-                    memcmp(left.baseAddress! + index, right.baseAddress! + offset, length) == 0
+                    guard let mine = left.baseAddress, let theirs = right.baseAddress else {
+                        return false
+                    }
+                    return memcmp(mine + index, theirs + offset, length) == 0
                 }
             }
             guard isSame else { return false }

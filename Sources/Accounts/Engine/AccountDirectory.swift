@@ -18,10 +18,11 @@ public actor AccountDirectory {
 
     /// - Parameters:
     ///   - accounts: what the store knows, after the settings' accounts were adopted.
+    ///   - storePath: the store's file, beside which the locks of the accounts lie.
     ///   - questions: accounts that are not connected before the person has answered.
     public init(
         accounts: [StoredAccount], plans: [AccountPlan], questions: [Problem], store: Store,
-        network: Network, clock: @escaping @Sendable () -> Timestamp
+        storePath: String, network: Network, clock: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         let plansByName = Dictionary(
@@ -34,7 +35,10 @@ public actor AccountDirectory {
             let plan = account.isInSettings && question == nil ? plansByName[name] : nil
             let engine = plan.map {
                 AccountEngine(
-                    account: account.id, plan: $0, store: store, network: network, clock: clock)
+                    account: account.id, plan: $0, store: store,
+                    lockPath: AccountLock.path(
+                        ofEngine: account.id.rawValue, beside: storePath),
+                    network: network, clock: clock)
             }
             engines[account.id] = engine
             summaries[account.id] = AccountSummary(

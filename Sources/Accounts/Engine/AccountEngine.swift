@@ -22,6 +22,9 @@ public actor AccountEngine {
     private let backend: any Backend
     private let credentials: CredentialProvider
     private let store: Store
+    /// The file whose lock says which process speaks for the account.
+    private let lockPath: String
+    private var ownership: AccountLock?
     private let clock: @Sendable () -> Timestamp
     private let send: AsyncStream<AccountEvent>.Continuation
     private let log = Logger(label: "accounts")
@@ -37,10 +40,11 @@ public actor AccountEngine {
     private var state = AccountState.resting
 
     public init(
-        account: AccountID, plan: AccountPlan, store: Store, network: Network,
+        account: AccountID, plan: AccountPlan, store: Store, lockPath: String, network: Network,
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.account = account
+        self.lockPath = lockPath
         name = plan.name
         credentials = CredentialProvider(
             account: plan.name, user: plan.user, source: plan.source)
@@ -58,6 +62,7 @@ public actor AccountEngine {
 
     /// Brings store and server together once, without watching afterwards.
     public func synchroniseOnce() async throws(Problem) -> SyncReport {
+        try takeOwnership()
         let report = try await backend.synchronise(.everything)
         await noteSync()
         await backend.disconnect()
@@ -66,6 +71,7 @@ public actor AccountEngine {
 
     /// Sends what the server has not yet heard, and nothing else.
     public func sendPendingOnce() async throws(Problem) -> SyncReport {
+        try takeOwnership()
         let report = try await backend.synchronise(.journal)
         await backend.disconnect()
         return report
@@ -134,6 +140,7 @@ public actor AccountEngine {
         activityReader?.cancel()
         for task in running.values { task.cancel() }
         await backend.disconnect()
+        ownership = nil
         send.finish()
     }
 
@@ -163,6 +170,7 @@ public actor AccountEngine {
 
     private func work(in lane: Lane) async {
         do throws(Problem) {
+            try takeOwnership()
             let report = try await backend.synchronise(scope(of: lane))
             finished(lane, report)
         } catch {
@@ -170,6 +178,21 @@ public actor AccountEngine {
         }
         running[lane] = nil
         if wantedAgain.remove(lane) != nil { begin(lane) }
+    }
+
+    /// Two processes must not send the same changes or fetch the same maildrop.
+    private func takeOwnership() throws(Problem) {
+        guard ownership == nil else { return }
+        do throws(StoreFault) {
+            ownership = try AccountLock.acquire(lockPath)
+        } catch {
+            throw Problem(error, account: name)
+        }
+        guard ownership == nil else { return }
+        let owner = AccountLock.owner(lockPath).map { " (process \($0))" } ?? ""
+        throw Problem(
+            .busy, account: name,
+            headline: "Another martlet\(owner) keeps this account in step")
     }
 
     private func scope(of lane: Lane) -> SyncScope {
@@ -182,9 +205,7 @@ public actor AccountEngine {
     }
 
     private func finished(_ lane: Lane, _ report: SyncReport) {
-        if report.new > 0, lane != .journal {
-            send.yield(.newMail(account, count: report.new))
-        }
+        if report.unseen > 0 { send.yield(.newMail(account, count: report.unseen)) }
         for remark in report.remarks { send.yield(.remark(account, remark)) }
         guard lane == .everything, !isStopped else { return }
         backoff.succeeded()

@@ -50,6 +50,8 @@ public enum PartRequest: Hashable, Sendable {
 /// What a synchronisation did; the fields of `martlet sync --json`.
 public struct SyncReport: Hashable, Sendable {
     public var new = 0
+    /// Those of them that came after the first look at their mailbox and nobody has seen.
+    public var unseen = 0
     public var changed = 0
     public var removed = 0
     /// Changes the server has heard.
@@ -64,6 +66,7 @@ public struct SyncReport: Hashable, Sendable {
 
     static func += (left: inout SyncReport, right: SyncReport) {
         left.new += right.new
+        left.unseen += right.unseen
         left.changed += right.changed
         left.removed += right.removed
         left.pushed += right.pushed

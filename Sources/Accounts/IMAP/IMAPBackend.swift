@@ -212,11 +212,13 @@ actor IMAPBackend: Backend {
             while !backfill.isDone {
                 try Task.stopIfCancelled(account: access.account)
                 let before = backfill
-                backfill = try await piece(.background) { link throws(Problem) in
+                let (next, count) = try await piece(.background) { link throws(Problem) in
                     var next = before
-                    _ = try await next.fetchPiece(link, self.store)
-                    return next
+                    let count = try await next.fetchPiece(link, self.store)
+                    return (next, count)
                 }
+                backfill = next
+                report.new += count
                 show.yield(
                     Activity(
                         label: backfill.mailbox.name, done: backfill.done, total: backfill.total))

@@ -14,6 +14,8 @@ struct MailboxSync {
     private let mailbox: StoredMailbox
     private let name: MailboxName
     private(set) var report = SyncReport()
+    /// Nothing of the mailbox was known before.
+    private var isFirst = false
 
     /// The first window: about two screens.
     static let firstWindow = 100
@@ -52,7 +54,7 @@ struct MailboxSync {
             cursor = MailboxCursor(
                 uidValidity: validity, uidNext: .first, modSeq: nil, known: UIDSet())
         }
-        let isFirst = cursor.known.isEmpty
+        isFirst = cursor.known.isEmpty
         if !isFirst { try await hearFlags(&cursor, selected) }
         try await hearArrivals(&cursor, selected)
         try await agree(&cursor)
@@ -156,7 +158,8 @@ struct MailboxSync {
         let merged = try await store.run { store throws(StoreFault) in
             try await store.merge(news)
         }
-        report.new += merged.unread
+        report.new += merged.added
+        if !isFirst, mailbox.role == .inbox { report.unseen += merged.unread }
         report.changed += merged.changed
         report.removed += merged.removed
     }

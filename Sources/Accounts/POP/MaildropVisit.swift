@@ -196,6 +196,7 @@ struct MaildropVisit {
         commit = nil
         let (stored, added) = try outcome.get()
         report.new += added
+        report.unseen += added
         if deletesAtOnce { try await delete(stored.numbers) }
     }
 

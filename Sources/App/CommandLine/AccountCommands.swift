@@ -22,8 +22,8 @@ public struct AccountsCommand: Sendable {
             let pending = account.pending > 0 ? ", \(account.pending) changes to send" : ""
             output.result(
                 JSONValue(account),
-                "\(account.name)\t\(account.kind.rawValue)\t\(account.address)\t"
-                    + "\(account.state.sentence), \(synced)\(pending)")
+                account.name, account.kind.rawValue, account.address,
+                "\(account.state.sentence), \(synced)\(pending)")
         }
     }
 }
@@ -46,7 +46,7 @@ public struct MailboxesCommand: Sendable {
             let account = names.account(mailbox.account)
             output.result(
                 JSONValue(mailbox, account: account),
-                "\(account)\t\(mailbox.name)\t\(mailbox.counts.unread)/\(mailbox.counts.total)")
+                account, mailbox.name, "\(mailbox.counts.unread)/\(mailbox.counts.total)")
         }
     }
 }

@@ -24,7 +24,7 @@ public enum ExitStatus: Int32, Sendable {
             case .settings: .settings
             case .disk: .inputOutput
             case .notFound: .nothingFound
-            case .cancelled: .tryLater
+            case .cancelled, .busy: .tryLater
             case .ourBug: .ourBug
             }
     }

@@ -44,8 +44,8 @@ public struct ListCommand: Sendable {
         let mailbox = names.mailbox(row.mailbox)
         output.result(
             JSONValue(row, account: account, mailbox: mailbox),
-            "\(row.id)\t\(row.date.rfc3339)\t\(ListCommand.marks(row.flags))\t"
-                + "\(row.from.first?.display ?? "")\t\(row.subject)")
+            row.id.description, row.date.rfc3339, ListCommand.marks(row.flags),
+            row.from.first?.display ?? "", row.subject)
     }
 
     /// Two columns: unseen and flagged.

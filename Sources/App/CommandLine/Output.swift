@@ -9,13 +9,11 @@ import Mail
 struct Output: Sendable {
     let isJSON: Bool
 
-    /// One result: a JSON object a line, or a line for people.
-    func result(_ json: @autoclosure () -> JSONValue, _ line: @autoclosure () -> String) {
-        if isJSON {
-            Output.write(json().text + "\n", to: STDOUT_FILENO)
-        } else {
-            Output.write(TerminalText(line()).string + "\n", to: STDOUT_FILENO)
-        }
+    /// One result: a JSON object a line, or columns for people and `cut`, with tabs between them.
+    func result(_ json: @autoclosure () -> JSONValue, _ columns: String...) {
+        let line =
+            isJSON ? json().text : columns.map { TerminalText($0).string }.joined(separator: "\t")
+        Output.write(line + "\n", to: STDOUT_FILENO)
     }
 
     /// Text of several lines for people, such as a message.

@@ -4,7 +4,8 @@ import Glibc
 /// What holds for the whole process from its first line on.
 enum ProcessRules {
     /// Files are private, writes to broken pipes are errors, and no core file holds a password.
-    static func apply() {
+    static func apply(log: LogFile) {
+        log.install()
         umask(0o077)
         Signals.ignoreBrokenPipes()
         var none = rlimit(rlim_cur: 0, rlim_max: 0)

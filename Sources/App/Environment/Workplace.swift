@@ -34,7 +34,7 @@ struct Workplace: Sendable {
         let accounts = try await reading { store throws(StoreFault) in try await store.accounts() }
         return AccountDirectory(
             accounts: accounts, plans: plans, questions: questions, store: store,
-            network: network, clock: { SystemClock.now })
+            storePath: paths.mail, network: network, clock: { SystemClock.now })
     }
 
     /// Engines of the named accounts, or of all, in the settings' order.
@@ -51,7 +51,10 @@ struct Workplace: Sendable {
         return zip(plans, adopted).filter { names.isEmpty || names.contains($0.0.name) }
             .map { plan, account in
                 let engine = AccountEngine(
-                    account: account.id, plan: plan, store: store, network: network,
+                    account: account.id, plan: plan, store: store,
+                    lockPath: AccountLock.path(
+                        ofEngine: account.id.rawValue, beside: paths.mail),
+                    network: network,
                     clock: { SystemClock.now })
                 return (plan.name, engine)
             }
@@ -151,12 +154,33 @@ struct Workplace: Sendable {
             do throws(Problem) {
                 _ = try await engine.sendPendingOnce()
             } catch {
+                if error.kind == .busy {
+                    try await waitForOwner(of: engine.account)
+                    continue
+                }
                 guard error.kind == .unreachable else { throw error }
                 throw Problem(
-                    .cancelled, account: error.account,
+                    .busy, account: error.account,
                     headline: "The change is stored and will be sent later: \(error.headline)",
                     detail: error.detail)
             }
         }
+    }
+
+    /// Waits until the process that owns the account has sent everything.
+    private func waitForOwner(of account: AccountID) async throws(Problem) {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
+            let pending = try await reading { store throws(StoreFault) in
+                try await store.pendingCount(of: account)
+            }
+            if pending == 0 { return }
+            do {
+                try await Task.sleep(for: .milliseconds(100))
+            } catch {
+                break
+            }
+        }
+        throw Problem(.busy, headline: "The change is stored and was not sent yet")
     }
 }

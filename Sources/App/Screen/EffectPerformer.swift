@@ -14,6 +14,8 @@ final class EffectPerformer: Sendable {
     private let queue: EventQueue<Event>
     private let builder: DocumentBuilder
     private let paths: Paths
+    /// Another screen owns the accounts and has to be told of changes.
+    private let hasOwnerElsewhere: Bool
     private let refresher: Refresher
     private let applied = AppliedChanges()
     /// Changes, undo and redo, in the order the person made them.
@@ -23,8 +25,9 @@ final class EffectPerformer: Sendable {
 
     init(
         store: Store, directory: AccountDirectory, queue: EventQueue<Event>, zone: LocalZone,
-        paths: Paths
+        paths: Paths, isFirst: Bool
     ) {
+        hasOwnerElsewhere = !isFirst
         self.store = store
         self.directory = directory
         self.queue = queue
@@ -179,6 +182,7 @@ final class EffectPerformer: Sendable {
         } catch {
             queue.send(.problem(Problem(error)))
         }
+        if hasOwnerElsewhere { WakeSocket.ring(path: paths.wakeSocket) }
         await directory.sendPending()
     }
 

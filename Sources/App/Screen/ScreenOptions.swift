@@ -3,6 +3,7 @@ import Glibc
 import Mail
 import Presentation
 import Settings
+import Storage
 
 /// How the screen begins, taken from settings, environment and command line.
 struct ScreenOptions {
@@ -10,17 +11,20 @@ struct ScreenOptions {
     var theme: Theme
     var keys: KeyMap
     var start: Place
+    /// No other screen of this store is open.
+    var isFirst: Bool
 }
 
 extension Workplace {
     /// Runs the screen until the person quits, then says goodbye to the servers.
     func showScreen(account: String?, mailbox: String?) throws(Problem) {
         let start = try startPlace(account: account, mailbox: mailbox)
+        let lock = try screenLock()
         let hasColors = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
         let options = ScreenOptions(
             screen: Screen.Options(colors: hasColors, mouse: settings.general.mouse),
             theme: hasColors ? Theme(named: settings.general.theme) ?? .defaultDark : .mono,
-            keys: .mutt, start: start)
+            keys: .mutt, start: start, isFirst: lock != nil)
         let directory = try Program.waitFor { () async -> Result<_, Problem> in
             do throws(Problem) {
                 return .success(try await self.directory())
@@ -30,9 +34,26 @@ extension Workplace {
         }.get()
         let program = try ScreenProgram(
             workplace: self, directory: directory, options: options)
-        program.run()
+        if lock == nil { program.say(otherScreen) }
+        withExtendedLifetime(lock) { program.run() }
         Program.waitFor { await directory.stop() }
         store.close()
+    }
+
+    /// Nil while another screen of this store is open.
+    private func screenLock() throws(Problem) -> AccountLock? {
+        do throws(StoreFault) {
+            return try AccountLock.acquire(AccountLock.path(ofScreenBeside: paths.mail))
+        } catch {
+            throw Problem(error)
+        }
+    }
+
+    private var otherScreen: String {
+        let owner = AccountLock.owner(AccountLock.path(ofScreenBeside: paths.mail))
+        let process = owner.map { " (process \($0))" } ?? ""
+        return
+            "Another screen is open\(process); it talks to the servers, this one shows the same mail"
     }
 
     private func startPlace(account: String?, mailbox: String?) throws(Problem) -> Place {

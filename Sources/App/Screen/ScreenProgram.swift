@@ -36,8 +36,8 @@ final class ScreenProgram {
         self.directory = directory
         performer = EffectPerformer(
             store: workplace.store, directory: directory, queue: queue, zone: zone,
-            paths: workplace.paths)
-        wakeSocket = WakeSocket(path: workplace.paths.wakeSocket)
+            paths: workplace.paths, isFirst: options.isFirst)
+        wakeSocket = options.isFirst ? WakeSocket(path: workplace.paths.wakeSocket) : nil
         interface = Interface(
             size: screen.size, now: SystemClock.now,
             preferences: Preferences(theme: options.theme, keys: options.keys, zone: zone),
@@ -56,6 +56,11 @@ final class ScreenProgram {
             if mustDraw { draw() }
         }
         screen.close()
+    }
+
+    /// Shows a word to the person as soon as there is a frame.
+    func say(_ words: String) {
+        queue.send(.notice(words))
     }
 
     // MARK: The loop
@@ -77,7 +82,10 @@ final class ScreenProgram {
             performer.otherProcessWrote()
         }
         for event in queue.drain() { handle(event) }
-        if ready.isEmpty, .now >= deadline { handle(.tick(SystemClock.now)) }
+        if ready.isEmpty, .now >= deadline {
+            handle(.tick(SystemClock.now))
+            if wakeSocket == nil { performer.otherProcessWrote() }
+        }
     }
 
     private func readKeys() {
@@ -137,8 +145,8 @@ final class ScreenProgram {
 
     private static let firstFramePatience = Duration.milliseconds(50)
 
-    /// The clock on the screen counts only where something counts down.
+    /// The clock counts only where something counts down, or nobody would wake a second screen.
     private func nextTick() -> ContinuousClock.Instant {
-        .now + (interface.countsDown ? .seconds(1) : .seconds(60))
+        .now + (interface.countsDown || wakeSocket == nil ? .seconds(1) : .seconds(60))
     }
 }

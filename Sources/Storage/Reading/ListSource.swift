@@ -58,6 +58,31 @@ struct ListSource {
         }
     }
 
+    /// The row at a position counted from 0; nil beyond the end.
+    func key(at position: Int, _ order: ListOrder) throws -> ListKey? {
+        guard mailboxes.count == 1 else {
+            let (reach, overflows) = position.addingReportingOverflow(1)
+            var walk = try walk(order, from: .end, limit: overflows ? position : reach)
+            try walk.skip(position)
+            return try walk.next().map(ListWalk.key)
+        }
+        // One mailbox: SQLite skips along the index alone.
+        let sql = sql(order, from: .end, columns: ListSource.keyColumns) + " OFFSET ?"
+        return try db.row(sql, arguments(mailboxes[0], start: .end, limit: 1) + [position])
+            .map(ListWalk.key)
+    }
+
+    /// How many rows lie beyond a place in an order; counted up to a limit in each mailbox.
+    func count(_ order: ListOrder, past key: ListKey, limit: Int) throws -> Int {
+        let branch = sql(order, from: .past(key), columns: ListSource.keyColumns)
+        return try mailboxes.reduce(0) { sum, mailbox in
+            let count = try db.number(
+                "SELECT count(*) FROM (\(branch))",
+                arguments(mailbox, start: .past(key), limit: limit))
+            return sum + Int(count ?? 0)
+        }
+    }
+
     /// All a walk needs; every walk's first two columns.
     static let keyColumns = "e.id, e.sort_date"
 

@@ -65,12 +65,8 @@ struct Window {
 
     /// Skips along the index alone to the place, then lays the window around what is there.
     private func at(_ position: Int) throws -> Part {
-        let (reach, overflows) = position.addingReportingOverflow(1)
-        var walk = try source.walk(
-            request.order, from: .end, limit: overflows ? position : reach)
-        try walk.skip(position)
-        guard let row = try walk.next() else { return try bottom() }
-        var part = try around(ListWalk.key(row))
+        guard let key = try source.key(at: position, request.order) else { return try bottom() }
+        var part = try around(key)
         part.position = position - min(before, position)
         return part
     }
@@ -84,20 +80,21 @@ struct Window {
 
     /// Rows before a place, in the list's own order.
     private func backward(from start: ListSource.Start, count: Int) throws -> [Row] {
-        let reversed: ListOrder = request.order == .newestFirst ? .oldestFirst : .newestFirst
         var walk = try source.walk(
             reversed, from: start, limit: count, columns: StoredRow.columns)
         return try walk.rest().reversed()
+    }
+
+    private var reversed: ListOrder {
+        request.order == .newestFirst ? .oldestFirst : .newestFirst
     }
 
     private func position(of part: Part) throws -> Int? {
         if !part.hasEarlier { return 0 }
         if let position = part.position { return position }
         guard request.words.isEmpty, let first = part.rows.first else { return nil }
-        let reversed: ListOrder = request.order == .newestFirst ? .oldestFirst : .newestFirst
-        var walk = try source.walk(
-            reversed, from: .past(ListWalk.key(first)), limit: Limits.positionCount + 1)
-        let count = try walk.rest().count
+        let count = try source.count(
+            reversed, past: ListWalk.key(first), limit: Limits.positionCount + 1)
         return count <= Limits.positionCount ? count : nil
     }
 

@@ -50,7 +50,9 @@ struct Opening: Sendable {
         configuration.maximumReaderCount = 3
         let pragmas = Opening.pragmas + extraPragmas
         configuration.prepareDatabase { db in
-            for pragma in pragmas {
+            // The writer keeps what one batch of news touches; readers only what a window does.
+            let cache = db.configuration.readonly ? 1_000 : 6_000
+            for pragma in ["cache_size = -\(cache)"] + pragmas {
                 try db.execute(sql: "PRAGMA \(pragma)")
             }
         }
@@ -62,7 +64,6 @@ struct Opening: Sendable {
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "temp_store = MEMORY",
-        "cache_size = -2000",
         "wal_autocheckpoint = 0",
         "journal_size_limit = 16777216",
     ]

@@ -11,28 +11,6 @@ public enum SASLMechanism: String, Sendable, CaseIterable {
     }
 }
 
-/// Who logs in, and with what.
-public struct Credential: Sendable, Equatable {
-    public enum Proof: Sendable, Equatable {
-        case password(Secret)
-        case token(Secret)
-    }
-
-    public var user: String
-    public var proof: Proof
-
-    public init(user: String, proof: Proof) {
-        self.user = user
-        self.proof = proof
-    }
-
-    public var secret: Secret {
-        switch proof {
-        case .password(let secret), .token(let secret): secret
-        }
-    }
-}
-
 /// One SASL exchange from the client's side (RFC 4422).
 public struct SASLExchange: Sendable {
     public let mechanism: SASLMechanism
@@ -41,8 +19,8 @@ public struct SASLExchange: Sendable {
     private let port: UInt16
     private var rounds = 0
 
-    /// No honest exchange of ours takes more.
-    public static let roundLimit = 10
+    /// Challenges that are answered before the exchange is given up.
+    public static let roundLimit = Limits.loginRounds
 
     /// `host` and `port` go into OAUTHBEARER's message (RFC 7628 §3.1).
     public init(mechanism: SASLMechanism, credential: Credential, host: String, port: UInt16) {
@@ -63,12 +41,20 @@ public struct SASLExchange: Sendable {
         case .xoauth2:
             return Array("user=\(credential.user)\u{1}auth=Bearer ".utf8) + secret + [1, 1]
         case .oauthbearer:
-            // "," and "=" have a meaning in the GS2 header (RFC 5801 §4).
-            let user = credential.user.split(separator: "=", omittingEmptySubsequences: false)
-                .joined(separator: "=3D").split(separator: ",", omittingEmptySubsequences: false)
-                .joined(separator: "=2C")
-            return Array("n,a=\(user),\u{1}host=\(host)\u{1}port=\(port)\u{1}".utf8)
-                + Array("auth=Bearer ".utf8) + secret + [1, 1]
+            return Array("n,a=".utf8) + escapedUser
+                + Array(",\u{1}host=\(host)\u{1}port=\(port)\u{1}auth=Bearer ".utf8) + secret
+                + [1, 1]
+        }
+    }
+
+    /// "," and "=" have a meaning in the GS2 header (RFC 5801 §4).
+    private var escapedUser: [UInt8] {
+        credential.user.utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case UInt8(ascii: ","): Array("=2C".utf8)
+            case UInt8(ascii: "="): Array("=3D".utf8)
+            default: [byte]
+            }
         }
     }
 

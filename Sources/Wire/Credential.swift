@@ -1,0 +1,21 @@
+/// Who logs in, and with what.
+public struct Credential: Sendable, Equatable {
+    public enum Proof: Sendable, Equatable {
+        case password(Secret)
+        case token(Secret)
+    }
+
+    public var user: String
+    public var proof: Proof
+
+    public init(user: String, proof: Proof) {
+        self.user = user
+        self.proof = proof
+    }
+
+    public var secret: Secret {
+        switch proof {
+        case .password(let secret), .token(let secret): secret
+        }
+    }
+}
