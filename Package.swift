@@ -16,7 +16,7 @@ let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let package = Package(
     name: "martlet",
     products: [
-        .executable(name: "martlet", targets: ["martlet"]),
+        .executable(name: "martlet", targets: ["martlet"])
     ],
     dependencies: [
         // Subcommands, help texts and shell completions from declarations.
@@ -59,7 +59,7 @@ let package = Package(
             ],
             swiftSettings: staysWithCaller),
         .target(
-            name: "DemoServer", dependencies: ["Mail", "MIME", "Wire", "Transport", "EventLoop"]),
+            name: "DemoServer", dependencies: ["Mail", "Wire", "Transport", "EventLoop"]),
 
         // Rank 3 and 4: the loop, and what a person starts.
         .target(
@@ -71,11 +71,25 @@ let package = Package(
             swiftSettings: staysWithCaller),
         .executableTarget(name: "martlet", dependencies: ["App", argumentParser]),
 
+        .testTarget(name: "MailTests", dependencies: ["Mail"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire"]),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"]),
         .testTarget(name: "CursesTests", dependencies: ["Curses", "Console", "CNcurses"]),
+        .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
+        .testTarget(
+            name: "TransportTests", dependencies: ["Transport", "EventLoop", "Wire", "COpenSSL"]),
         .testTarget(name: "IMAPTests", dependencies: ["IMAP", "Wire"]),
+        .testTarget(name: "POPTests", dependencies: ["POP", "Wire"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Mail"]),
         .testTarget(name: "MIMETests", dependencies: ["MIME", "Mail"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "Mail", grdb]),
         .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Mail", "Console"]),
+        .testTarget(
+            name: "DemoServerTests",
+            dependencies: ["DemoServer", "Mail", "Wire", "Transport", "EventLoop"]),
+        .testTarget(
+            name: "AppTests", dependencies: ["App", "Presentation", "Mail"],
+            swiftSettings: staysWithCaller),
         .testTarget(name: "HouseRulesTests"),
     ]
 )

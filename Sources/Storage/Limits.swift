@@ -9,7 +9,7 @@ enum Limits {
     /// Rows counted to say where a window lies; beyond, its position is unknown.
     static let positionCount = 2_000
     /// Rows of one window, however many are asked for.
-    static let windowRows = 5_000
+    static let windowRows = 2_000
     /// Words of one limit that are looked at.
     static let words = 16
     /// Octets written to the log before a checkpoint is due.

@@ -26,7 +26,7 @@ struct IMAPFetchTests {
         #expect(
             try dialogue.say("a UID FETCH 2 (FLAGS INTERNALDATE RFC822.SIZE)").lines == [
                 "* 2 FETCH (UID 2 FLAGS () INTERNALDATE \"14-Nov-2023 22:13:20 +0000\" "
-                    + "RFC822.SIZE 161)", "a OK UID FETCH completed",
+                    + "RFC822.SIZE 141)", "a OK UID FETCH completed",
             ])
     }
 
@@ -69,8 +69,8 @@ struct IMAPFetchTests {
                 + #""7BIT" 8 1 NIL NIL NIL NIL)("image" "png" ("name" "p.png") NIL NIL "base64" 4 "#
                 + #"NIL ("attachment" ("filename" "p.png")) NIL NIL)("message" "rfc822" NIL NIL "#
                 + #"NIL "7BIT" 39 (NIL "Inner" ((NIL NIL "c" "y")) ((NIL NIL "c" "y")) "#
-                + #"((NIL NIL "c" "y")) NIL NIL NIL NIL NIL) ("text" "plain" NIL NIL NIL "7BIT" 10 "#
-                + #"0 NIL NIL NIL NIL) 3 NIL NIL NIL NIL) "mixed" ("boundary" "b;1") NIL NIL NIL))"#
+                + #"((NIL NIL "c" "y")) NIL NIL NIL NIL NIL) ("text" "plain" NIL NIL NIL "7BIT" "#
+                + #"10 0 NIL NIL NIL NIL) 3 NIL NIL NIL NIL) "mixed" ("boundary" "b;1") NIL NIL NIL))"#
         )
     }
 

@@ -92,7 +92,8 @@ struct IMAPMailboxTests {
         #expect(
             try dialogue.say("a SELECT INBOX").lines == [
                 #"* FLAGS (\Answered \Flagged \Deleted \Seen \Draft)"#,
-                #"* OK [PERMANENTFLAGS (\Answered \Flagged \Deleted \Seen \Draft \*)] What is kept"#,
+                #"* OK [PERMANENTFLAGS (\Answered \Flagged \Deleted \Seen \Draft \*)] "#
+                    + "What is kept",
                 "* 3 EXISTS", "* 0 RECENT", "* OK [UNSEEN 2] First unseen",
                 "* OK [UIDVALIDITY 7] UIDs are valid", "* OK [UIDNEXT 4] Next UID",
                 "* OK [HIGHESTMODSEQ 4] Highest", "a OK [READ-WRITE] SELECT completed",

@@ -57,7 +57,7 @@ struct ScriptTests {
     func cut() throws {
         let script = Script([Script.Rule("RETR", .cut(after: 9))])
         var dialogue = try SmallWorld.maildrop(script: script)
-        #expect(try dialogue.say("RETR 1") == "+OK 161 o")
+        #expect(try dialogue.say("RETR 1") == "+OK 141 o")
         #expect(dialogue.didClose)
     }
 

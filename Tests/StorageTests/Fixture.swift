@@ -5,21 +5,30 @@ import Testing
 
 @testable import Storage
 
-/// A store in a folder of its own that goes with the test.
+/// A folder that goes with its last reference; not made before someone does.
+final class TemporaryFolder: Sendable {
+    let path = NSTemporaryDirectory() + "martlet-storage-" + UUID().uuidString
+
+    deinit {
+        do { try FileManager.default.removeItem(atPath: path) } catch { return }
+    }
+}
+
+/// A store in a folder of its own.
 final class Fixture: Sendable {
-    let folder: String
+    private let temporary = TemporaryFolder()
     let store: Store
 
+    var folder: String { temporary.path }
+
     init(extraPragmas: [String] = []) throws {
-        folder = NSTemporaryDirectory() + "martlet-storage-" + UUID().uuidString
         store = try Store(
-            mail: folder + "/mail.sqlite", bodies: folder + "/cache/bodies.sqlite",
-            extraPragmas: extraPragmas)
+            mail: temporary.path + "/mail.sqlite",
+            bodies: temporary.path + "/cache/bodies.sqlite", extraPragmas: extraPragmas)
     }
 
     deinit {
         store.close()
-        do { try FileManager.default.removeItem(atPath: folder) } catch { return }
     }
 
     var mailPath: String { folder + "/mail.sqlite" }

@@ -205,6 +205,22 @@ import Testing
         #expect(try await fixture.pending(account).map(\.kind) == [.move(to: archive)])
     }
 
+    @Test("refusals are kept up to a limit, the newest ones")
+    func refusalLimit() async throws {
+        let entry = try await fixture.arrive(1...1, in: inbox)[0]
+        let batch = PendingBatch(
+            kind: .flags(add: .seen, remove: [], addKeywords: [], removeKeywords: []),
+            mailbox: inbox, generation: 1, items: [PendingBatch.Item(entry: entry, number: 1)])
+        for number in 1...Limits.refusals {
+            try await store.refuse(batch, reason: "\(number)")
+        }
+        #expect(try await store.refusedChanges(of: account).count == Limits.refusals)
+        try await store.refuse(batch, reason: "last")
+        let kept = try await store.refusedChanges(of: account)
+        #expect(kept.count == Limits.refusals)
+        #expect(kept.first?.reason == "last" && kept.last?.reason == "2")
+    }
+
     @Test("an expunged entry is hidden until the server did it, then gone")
     func expunge() async throws {
         let entries = try await fixture.arrive(1...2, in: inbox)

@@ -6,9 +6,7 @@ import Testing
 @testable import Storage
 
 @Suite struct OpeningTests {
-    private func folder() -> String {
-        NSTemporaryDirectory() + "martlet-opening-" + UUID().uuidString
-    }
+    private let temporary = TemporaryFolder()
 
     private func mode(_ path: String) throws -> Int {
         let value = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
@@ -21,7 +19,7 @@ import Testing
 
     @Test("folder and file are made for one person alone")
     func permissions() throws {
-        let folder = folder() + "/deep"
+        let folder = temporary.path + "/deep"
         let store = try open(folder)
         defer { store.close() }
         #expect(try mode(folder) == 0o700)
@@ -31,7 +29,7 @@ import Testing
 
     @Test("permissions that are too wide are closed again")
     func fixesPermissions() throws {
-        let folder = folder()
+        let folder = temporary.path
         try open(folder).close()
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: folder)
@@ -44,7 +42,7 @@ import Testing
 
     @Test("a folder shared with others is refused and not closed to them")
     func sharedFolder() throws {
-        let folder = folder()
+        let folder = temporary.path
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         try FileManager.default.setAttributes(
@@ -59,8 +57,9 @@ import Testing
 
     @Test("files that are not ours are refused untouched")
     func foreign() throws {
-        for content in ["this is a letter, not a database", "SQLite format 3", "\0\0"] {
-            let folder = folder()
+        let contents = ["this is a letter, not a database", "SQLite format 3", "\0\0"]
+        for (number, content) in contents.enumerated() {
+            let folder = "\(temporary.path)/\(number)"
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
             let path = folder + "/mail.sqlite"
@@ -74,7 +73,7 @@ import Testing
 
     @Test("a database of another program is refused untouched")
     func foreignDatabase() throws {
-        let folder = folder()
+        let folder = temporary.path
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         let path = folder + "/mail.sqlite"
@@ -89,7 +88,7 @@ import Testing
 
     @Test("a newer format is refused untouched", arguments: [true, false])
     func newer(closed: Bool) throws {
-        let folder = folder()
+        let folder = temporary.path
         try open(folder).close()
         let path = folder + "/mail.sqlite"
         let later = try DatabaseQueue(path: path)

@@ -65,6 +65,8 @@ import Testing
         #expect(ledger.upTo == numbers[3])
         ledger.begin(numbers[4])
         #expect(ledger.upTo == numbers[3])
+        ledger.begin(numbers[0])
+        #expect(ledger.upTo == numbers[0])
     }
 
     @Test("two stores on one file see each other's commits, and never their own as foreign")

@@ -164,6 +164,20 @@ import Testing
         #expect(next == page.rows[4].id)
     }
 
+    @Test("a window and its words have a limit")
+    func limits() async throws {
+        let source = Array(repeating: "a", count: Limits.words - 1)
+        #expect(WordFilter(source).count == Limits.words - 1)
+        #expect(WordFilter(source + ["b", "c"]).count == Limits.words)
+        let mailbox = try await fixture.imap("big").mailboxes[0]
+        try await fixture.arrive(1...Int64(Limits.windowRows + 1), in: mailbox)
+        for wanted in [Limits.windowRows - 1, Limits.windowRows + 1] {
+            let page = try await window(.mailbox(mailbox), .newestFirst, .first, after: wanted)
+            #expect(page.rows.count == min(wanted, Limits.windowRows))
+            #expect(page.hasLaterRows)
+        }
+    }
+
     @Test("letters beyond ASCII match in either case")
     func foreignLetters() async throws {
         var arrival = Fixture.arrival(99)

@@ -36,6 +36,13 @@ final class CertificateWorkshop: Sendable {
             days: -10...10)
         write(authority, to: caFile)
         writeKey(key, to: "\(folder)/ca.key")
+        atexit { CertificateWorkshop.shared.tidyUp() }
+    }
+
+    private func tidyUp() {
+        unlink(caFile)
+        unlink("\(folder)/ca.key")
+        rmdir(folder)
     }
 
     /// A server's certificate for `names` ("DNS:mail.example", "IP:127.0.0.1").
@@ -58,6 +65,10 @@ final class CertificateWorkshop: Sendable {
         let place = "\(folder)/\(made.add(1, ordering: .relaxed).newValue)"
         write(certificate, to: "\(place).pem")
         writeKey(key, to: "\(place).key")
+        defer {
+            unlink("\(place).pem")
+            unlink("\(place).key")
+        }
         return Made(
             identity: try ServerIdentity(
                 certificateFile: "\(place).pem", keyFile: "\(place).key"),

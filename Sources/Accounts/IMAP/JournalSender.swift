@@ -189,7 +189,7 @@ struct JournalSender {
         }
     }
 
-    /// Still at the source: it did not happen. Gone from there: it did.
+    /// What is still at the source did not happen, what is gone from there did.
     private mutating func settle(_ batch: PendingBatch, present: UIDSet) async throws(Problem) {
         var there = batch
         var gone = batch

@@ -36,8 +36,9 @@ struct Output: Sendable {
     }
 
     func problem(_ problem: Problem) {
-        for line in problem.description.split(separator: "\n") {
-            note("martlet: \(line)")
+        let lines = problem.description.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() {
+            note(number == 0 ? "martlet: \(line)" : String(line))
         }
     }
 

@@ -2,8 +2,9 @@ extension ResponseText {
     /// BODYSTRUCTURE, or BODY where `isExtended` is false (RFC 3501 §7.4.2).
     mutating func append(structureOf part: MessagePart, isExtended: Bool) {
         append("(")
-        if part.isMultipart, !part.children.isEmpty {
-            for child in part.children { append(structureOf: child, isExtended: isExtended) }
+        let children = part.isMultipart ? part.children : []
+        if !children.isEmpty {
+            for child in children { append(structureOf: child, isExtended: isExtended) }
             append(" ")
             append(name: part.contentType.subtype)
             if isExtended {

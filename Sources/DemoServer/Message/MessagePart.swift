@@ -6,8 +6,7 @@ struct MessagePart: Sendable {
     let bodyRange: Range<Int>
     let header: HeaderBlock
     let contentType: ParameterList
-    /// The parts of a multipart, or the message in a message/rfc822.
-    let children: [MessagePart]
+    private let depth: Int
 
     init(message raw: [UInt8]) {
         self.init(raw, in: 0..<raw.count, defaultType: "text/plain", depth: 0)
@@ -15,30 +14,29 @@ struct MessagePart: Sendable {
 
     private init(_ raw: [UInt8], in range: Range<Int>, defaultType: String, depth: Int) {
         self.raw = raw
+        self.depth = depth
         let split = MessagePart.endOfHeader(in: raw[range])
         headerRange = range.lowerBound..<split
         bodyRange = split..<range.upperBound
         header = HeaderBlock(raw[headerRange])
-        let type = ParameterList(header["Content-Type"] ?? Array(defaultType.utf8))
-        contentType = type
-        guard depth < Limits.partDepth else {
-            children = []
-            return
+        contentType = ParameterList(header["Content-Type"] ?? Array(defaultType.utf8))
+    }
+
+    /// The parts of a multipart, or the message in a message/rfc822.
+    ///
+    /// Looked for when asked: most requests want the header alone.
+    var children: [MessagePart] {
+        guard depth < Limits.partDepth else { return [] }
+        if isMessage { return [child(in: bodyRange, defaultType: "text/plain")] }
+        guard isMultipart, let boundary = contentType["boundary"] else { return [] }
+        let isDigest = contentType.value.lowercased() == "multipart/digest"
+        return MessagePart.ranges(between: boundary, in: bodyOctets).map { range in
+            child(in: range, defaultType: isDigest ? "message/rfc822" : "text/plain")
         }
-        if let boundary = type["boundary"], type.value.lowercased().hasPrefix("multipart/") {
-            let isDigest = type.value.lowercased() == "multipart/digest"
-            children = MessagePart.ranges(between: boundary, in: raw[bodyRange]).map { part in
-                MessagePart(
-                    raw, in: part, defaultType: isDigest ? "message/rfc822" : "text/plain",
-                    depth: depth + 1)
-            }
-        } else if type.value.lowercased() == "message/rfc822" {
-            children = [
-                MessagePart(raw, in: bodyRange, defaultType: "text/plain", depth: depth + 1)
-            ]
-        } else {
-            children = []
-        }
+    }
+
+    private func child(in range: Range<Int>, defaultType: String) -> MessagePart {
+        MessagePart(raw, in: range, defaultType: defaultType, depth: depth + 1)
     }
 
     var isMultipart: Bool { contentType.value.lowercased().hasPrefix("multipart/") }
@@ -52,10 +50,12 @@ struct MessagePart: Sendable {
         let rest = path.dropFirst()
         // A message that is no multipart has its body as part 1.
         guard isMultipart else { return number == 1 && rest.isEmpty ? self : nil }
+        let children = children
         guard number >= 1, number <= children.count else { return nil }
         let child = children[number - 1]
         if rest.isEmpty { return child }
-        return child.isMessage ? child.children.first?.part(rest) : child.part(rest)
+        if child.isMessage { return child.children.first?.part(rest) }
+        return child.isMultipart ? child.part(rest) : nil
     }
 
     private static func endOfHeader(in octets: ArraySlice<UInt8>) -> Int {

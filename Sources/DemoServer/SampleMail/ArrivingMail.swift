@@ -5,7 +5,7 @@ enum ArrivingMail {
             id: "proofs-5", age: 0, from: .jo, to: [.anna, .me],
             subject: "Re: Proofs of the handbook",
             references: ["proofs-1", "proofs-2", "proofs-3", "proofs-4"], flags: [],
-            body: .text("> can you check page 31 today?\n\nI looked: only the caption is wrong.\n")),
+            body: .text("> can you check page 31 today?\n\nI looked: one caption is wrong.\n")),
         SampleMessage(
             id: "lunch-2", age: 0, from: .tomas, to: [.priya, .me], subject: "Re: Lunch?",
             references: ["lunch"], flags: [],

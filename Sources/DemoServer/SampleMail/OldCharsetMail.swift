@@ -25,7 +25,7 @@ enum OldCharsetMail {
                 charset: "ISO-8859-1")),
     ]
 
-    /// みなさま / 同窓会を来月の第二土曜日に開きます。/ 場所はいつもの店です。/ 佐藤
+    /// In UTF-8: みなさま / 同窓会を来月の第二土曜日に開きます。/ 場所はいつもの店です。/ 佐藤.
     private static let reunion =
         "\u{1B}$B$_$J$5$^\u{1B}(B\r\n"
         + "\r\n"

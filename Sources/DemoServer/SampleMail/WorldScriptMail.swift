@@ -56,7 +56,7 @@ enum WorldScriptMail {
             subject:
                 "Co\u{302}mbini\u{301}ng ma\u{308}rks: Vie\u{323}\u{302}t Nam, Z\u{351}a\u{300}",
             body: .text(
-                "The same word twice: caf\u{e9}, cafe\u{301}.\nStacked: a\u{300}\u{301}\u{302}\u{303}.\n"
+                "Twice the same: caf\u{e9}, cafe\u{301}.\nStacked: a\u{300}\u{301}\u{302}\u{303}.\n"
             )),
     ]
 }

@@ -45,7 +45,7 @@ public final class CommandLog: Sendable {
     /// The commands alone, such as `["LOGIN", "SELECT", "UID FETCH"]`.
     public var commands: [String] { entries.map(\.command) }
 
-    /// What clients did against the protocol; a ``TranscriptSession`` counts any other word as that.
+    /// What clients did against the protocol, or otherwise than a transcript has it.
     public var faults: [WireFault] { state.withLock { $0.faults } }
 
     /// How many commands of that kind there have been.

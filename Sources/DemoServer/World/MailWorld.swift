@@ -30,6 +30,8 @@ public final class MailWorld: Sendable {
     }
 
     /// Changes a user's mail in one piece and tells every session; nil when there is no such user.
+    ///
+    /// Everything else waits meanwhile, so `body` must not come back to the world.
     @discardableResult
     public func update<Result: Sendable>(
         _ name: String, _ body: (inout MailUser) -> Result

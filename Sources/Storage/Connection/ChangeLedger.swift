@@ -19,6 +19,6 @@ struct ChangeLedger {
 
     var upTo: ChangeNumber {
         guard let earliest = underway.min(), earliest <= highest else { return highest }
-        return ChangeNumber(rawValue: earliest.rawValue &- 1)
+        return ChangeNumber(rawValue: max(earliest.rawValue, 1) - 1)
     }
 }

@@ -8,7 +8,6 @@ final class WriteGate: Sendable {
     private struct State {
         var isTaken = false
         var waiting: [CheckedContinuation<Void, Never>] = []
-        var next = 0
     }
 
     private let state = Mutex(State())
@@ -29,14 +28,11 @@ final class WriteGate: Sendable {
 
     func leave() {
         let follower = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.next < state.waiting.count else {
-                state.waiting.removeAll(keepingCapacity: true)
-                state.next = 0
+            guard !state.waiting.isEmpty else {
                 state.isTaken = false
                 return nil
             }
-            state.next += 1
-            return state.waiting[state.next - 1]
+            return state.waiting.removeFirst()
         }
         follower?.resume()
     }

@@ -18,7 +18,7 @@ public final class AccountLock: Sendable {
         "\(store).screen.lock"
     }
 
-    /// Takes the lock, or answers nil when another owner has it.
+    /// Takes the lock, or answers nil when another owner has it; whoever waits asks again.
     public static func acquire(_ path: String) throws(StoreFault) -> AccountLock? {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, detail: SystemError.last) }

@@ -13,6 +13,9 @@ struct WordFilter {
 
     var isEmpty: Bool { variants.isEmpty }
 
+    /// Words that are looked at.
+    var count: Int { variants.count }
+
     /// To be added to a WHERE clause about the message `m`.
     var condition: String {
         variants.map { forms in
