@@ -16,6 +16,8 @@ enum Limits {
     static let logBeforeCheckpoint = 4 * 1_024 * 1_024
     /// Entries that one piece of housekeeping looks at.
     static let entriesAtOnce: Int64 = 5_000
+    /// Bodies that one step of making room in the cache takes away.
+    static let evictedAtOnce: Int64 = 50
     /// Refusals of servers that are kept for the person.
     static let refusals = 200
     /// Seconds another process may keep the store locked.

@@ -30,7 +30,7 @@ struct JSONValueTests {
             text
                 == #"{"id": 812, "account": "work", "mailbox": "INBOX", "thread": 77, "#
                 + #""subject": "校正", "from": [{"name": "作者", "address": "a@example.org"}], "#
-                + #""to": [], "date": "2026-11-21T11:22:00Z", "size": null, "#
+                + #""to": [], "date": "2026-11-21T10:42:00Z", "size": null, "#
                 + #""flags": ["seen", "flagged"], "keywords": [], "attachments": null, "#
                 + #""preview": null}"#)
     }

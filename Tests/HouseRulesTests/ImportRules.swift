@@ -18,14 +18,14 @@ struct ImportRules {
         "MIME": ["Mail"],
         "Settings": ["Mail", "TOMLKit"],
         "Curses": ["Console", "CNcurses"],
-        "Storage": ["Mail", "GRDB"],
+        "Storage": ["Mail", "GRDB", "GRDBSQLite"],
         "Transport": ["Wire", "EventLoop", "COpenSSL", "Logging"],
         "Accounts": [
             "Mail", "MIME", "Wire", "IMAP", "POP", "Transport", "EventLoop", "Storage", "Settings",
             "Logging",
         ],
-        "Presentation": ["Mail", "MIME", "Console", "Settings"],
-        "DemoServer": ["Mail", "MIME", "Wire", "Transport", "EventLoop"],
+        "Presentation": ["Mail", "Console"],
+        "DemoServer": ["Mail", "Wire", "Transport", "EventLoop"],
         "App": [
             "Presentation", "Accounts", "Storage", "Curses", "Console", "Settings", "EventLoop",
             "DemoServer", "MIME", "Mail", "Wire", "Transport", "Logging",
@@ -38,7 +38,7 @@ struct ImportRules {
     ]
 
     /// What comes with the toolchain and does no I/O.
-    static let harmless: Set<String> = ["Synchronization", "Dispatch"]
+    static let harmless: Set<String> = ["Swift", "Synchronization"]
     /// The system, for modules that are not pure.
     static let system: Set<String> = ["Glibc", "Foundation", "FoundationEssentials"]
     static let pure: Set<String> = [

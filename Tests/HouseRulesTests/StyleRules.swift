@@ -18,7 +18,7 @@ struct StyleRules {
         // Split so that this file does not find itself.
         let forbidden = [
             "nonisolated(" + "unsafe)", "@Main" + "Actor", "try" + "!", "as" + "! ",
-            "fatal" + "Error(", "TO" + "DO", "FIX" + "ME", "try" + "? ",
+            "fatal" + "Error(", "TO" + "DO", "FIX" + "ME", " try" + "? ", "(try" + "? ",
         ]
         for file in try SourceTree.files(under: "Sources") {
             for (number, line) in file.lines.enumerated() {

@@ -26,8 +26,8 @@ struct CivilTimeTests {
         }
     }
 
-    @Test("every day of the years 0 to 9999 follows the one before and comes back unchanged")
-    func everyDay() {
+    @Test("every month of the years 0 to 9999 follows the one before")
+    func everyMonth() {
         var expected: Int64 = -62_167_219_200
         var weekday = 6
         var wrong = 0
@@ -54,12 +54,14 @@ struct CivilTimeTests {
     @Test("any moment at any offset comes back to the second")
     func randomMoments() {
         var generator = SeededGenerator(seed: 1)
+        var wrong: [Int64] = []
         for _ in 0..<20_000 {
             let seconds = Int64.random(in: -62_166_000_000...253_402_000_000, using: &generator)
             let offset = Int.random(in: -86_400...86_400, using: &generator)
             let time = CivilTime(Timestamp(seconds: seconds), offset: offset)
-            #expect(time.timestamp(offset: offset) == Timestamp(seconds: seconds))
+            if time.timestamp(offset: offset)?.seconds != seconds { wrong.append(seconds) }
         }
+        #expect(wrong.isEmpty)
     }
 
     @Test("February has 29 days every fourth year, but not in centuries that 400 does not divide")

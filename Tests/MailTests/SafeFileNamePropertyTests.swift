@@ -35,61 +35,64 @@ struct SafeFileNamePropertyTests {
         return String(name)
     }
 
+    private static let reserved = Set(":*?\"<>|;&$`'!%/\\\u{7F}".utf8).union(0..<0x20)
+    private static let hidden: [ClosedRange<UInt32>] = [
+        0x80...0x9F, 0x61C...0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+        0xFE00...0xFE0F, 0xFEFF...0xFEFF, 0xE_0000...0xE_0FFF, 0xE000...0xF8FF,
+    ]
+
     /// Looks at octets and scalars only, and shares no code with what it checks.
     private func fault(of name: String) -> String? {
         let octets = Array(name.utf8)
-        let scalars = Array(name.unicodeScalars)
-        if octets.isEmpty || octets.count > 200 { return "length" }
-        if octets.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0x2F || $0 == 0x5C }) {
-            return "octet"
+        guard let first = octets.first, let last = octets.last, octets.count <= 200 else {
+            return "length"
         }
-        if [0x2E, 0x2D, 0x7E, 0x20].contains(octets[0]) { return "beginning" }
-        if octets.last == 0x2E || octets.last == 0x20 { return "end" }
-        if name.utf8.contains(where: Array(":*?\"<>|;&$`'!%".utf8).contains) { return "reserved" }
-        let hidden: [ClosedRange<UInt32>] = [
-            0x80...0x9F, 0x61C...0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
-            0xFE00...0xFE0F, 0xFEFF...0xFEFF, 0xE_0000...0xE_0FFF, 0xE000...0xF8FF,
-        ]
-        if scalars.contains(where: { scalar in hidden.contains { $0.contains(scalar.value) } }) {
-            return "hidden"
+        if [0x2E, 0x2D, 0x7E, 0x20].contains(first) { return "beginning" }
+        if last == 0x2E || last == 0x20 { return "end" }
+        if octets.contains(where: Self.reserved.contains) { return "reserved" }
+        let isHidden = name.unicodeScalars.contains { scalar in
+            !scalar.isASCII && Self.hidden.contains { $0.contains(scalar.value) }
         }
-        return nil
+        return isHidden ? "hidden" : nil
     }
 
     @Test("10,000 random proposals all become one safe path component")
     func alwaysSafe() {
         var generator = SeededGenerator(seed: 3)
+        var unsafe: [String: String] = [:]
         for _ in 0..<10_000 {
             let proposed = randomName(&generator)
             let name = SafeFileName(proposed)
-            #expect(fault(of: name.text) == nil, "\(proposed.debugDescription)")
             let number = Int.random(in: 1...999, using: &generator)
-            #expect(fault(of: name.numbered(number).text) == nil, "\(proposed.debugDescription)")
+            unsafe[proposed.debugDescription] =
+                fault(of: name.text) ?? fault(of: name.numbered(number).text)
         }
+        #expect(unsafe.isEmpty)
     }
 
     @Test("a safe name proposed again is the same to the last octet")
     func idempotent() {
         var generator = SeededGenerator(seed: 4)
+        var changed: [String] = []
         for _ in 0..<10_000 {
-            let proposed = randomName(&generator)
-            let once = SafeFileName(proposed)
-            for name in [once, once.numbered(7)] {
-                let twice = SafeFileName(name.text)
-                #expect(
-                    twice.text.utf8.elementsEqual(name.text.utf8), "\(proposed.debugDescription)")
+            let once = SafeFileName(randomName(&generator))
+            for name in [once.text, once.numbered(7).text]
+            where !SafeFileName(name).text.utf8.elementsEqual(name.utf8) {
+                changed.append(name.debugDescription)
             }
         }
+        #expect(changed.isEmpty)
     }
 
     @Test("octets that are no UTF-8 become a safe name as well")
     func invalidOctets() {
         var generator = SeededGenerator(seed: 5)
-        for _ in 0..<2_000 {
-            let octets = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
+        for _ in 0..<500 {
+            let octets = (0..<Int.random(in: 0...100, using: &generator)).map { _ in
                 UInt8.random(in: 0...255, using: &generator)
             }
-            #expect(fault(of: SafeFileName(String(decoding: octets, as: UTF8.self)).text) == nil)
+            let name = SafeFileName(String(decoding: octets, as: UTF8.self))
+            #expect(fault(of: name.text) == nil, "\(octets)")
         }
     }
 }

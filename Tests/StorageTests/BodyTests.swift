@@ -33,6 +33,25 @@ import Testing
         #expect(left.map(\.0) == [entries[0]])
     }
 
+    @Test("a cache above its limit loses what was fetched first, and nothing more")
+    func eviction() async throws {
+        var messages: [MessageID] = []
+        for entry in [entries[1], entries[0], entries[2]] {
+            let message = try await fixture.row(entry).message
+            messages.append(message)
+            try await store.saveBody([UInt8](repeating: 1, count: 100), of: message)
+        }
+        try await store.evictBodies(above: 0)
+        try await store.evictBodies(above: 300)
+        #expect(try await store.hasBody(messages[0]))
+        try await store.evictBodies(above: 299)
+        #expect(try await !store.hasBody(messages[0]))
+        #expect(try await store.hasBody(messages[1]))
+        #expect(try await store.hasBody(messages[2]))
+        let wanted = try await store.messagesWithoutBody(in: inbox, limit: 9)
+        #expect(wanted.map(\.0) == [entries[1]])
+    }
+
     @Test("a cache that was deleted is made anew, and its bodies are wanted again")
     func deleted() async throws {
         let message = try await fixture.row(entries[0]).message

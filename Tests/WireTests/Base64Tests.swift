@@ -20,8 +20,7 @@ struct Base64Tests {
         let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
         let octets = Base64.decode(digits.utf8)
         #expect(octets?.prefix(6) == [0x00, 0x10, 0x83, 0x10, 0x51, 0x87])
-        #expect(
-            octets?.suffix(3) == [0xFB, 0xFF, 0xBF] || octets?.suffix(3) == [0xF7, 0xDF, 0xBF])
+        #expect(octets?.suffix(3) == [0xF3, 0xDF, 0xBF])
         #expect(octets.map(Base64.encode) == Array(digits.utf8))
     }
 
@@ -58,13 +57,15 @@ struct Base64Tests {
         var generator = SeededGenerator(seed: 4)
         let digits = Array("ABghwxyz0189+/==".utf8)
         var decoded = 0
+        var others: [[UInt8]] = []
         for _ in 0..<20_000 {
             let length = Int.random(in: 0...9, using: &generator)
             let text = (0..<length).map { _ in digits.randomElement(using: &generator) ?? 0 }
             guard let octets = Base64.decode(text) else { continue }
             decoded += 1
-            #expect(Base64.encode(octets) == text)
+            if Base64.encode(octets) != text { others.append(text) }
         }
+        #expect(others.isEmpty)
         #expect(decoded > 500)
     }
 }

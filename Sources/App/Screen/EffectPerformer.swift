@@ -16,6 +16,8 @@ final class EffectPerformer: Sendable {
     private let paths: Paths
     /// Another screen owns the accounts and has to be told of changes.
     private let hasOwnerElsewhere: Bool
+    /// Octets of fetched mail that are kept.
+    private let cacheLimit: Int
     private let refresher: Refresher
     private let applied = AppliedChanges()
     /// Changes, undo and redo, in the order the person made them.
@@ -25,8 +27,9 @@ final class EffectPerformer: Sendable {
 
     init(
         store: Store, directory: AccountDirectory, queue: EventQueue<Event>, zone: LocalZone,
-        paths: Paths, isFirst: Bool
+        paths: Paths, cacheLimit: Int, isFirst: Bool
     ) {
+        self.cacheLimit = cacheLimit
         hasOwnerElsewhere = !isFirst
         self.store = store
         self.directory = directory
@@ -49,6 +52,17 @@ final class EffectPerformer: Sendable {
             }
         }
         Task { for await event in directory.events { await tell(event) } }
+        Task { await tidy() }
+    }
+
+    /// What a crash left behind goes, and the cache is kept within its bounds.
+    private func tidy() async {
+        do throws(StoreFault) {
+            try await store.removeOrphans()
+            try await store.evictBodies(above: cacheLimit)
+        } catch {
+            queue.send(.problem(Problem(error)))
+        }
     }
 
     /// Another process wrote to the store.

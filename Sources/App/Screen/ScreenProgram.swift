@@ -36,7 +36,8 @@ final class ScreenProgram {
         self.directory = directory
         performer = EffectPerformer(
             store: workplace.store, directory: directory, queue: queue, zone: zone,
-            paths: workplace.paths, isFirst: options.isFirst)
+            paths: workplace.paths, cacheLimit: workplace.settings.general.cacheLimit,
+            isFirst: options.isFirst)
         wakeSocket = options.isFirst ? WakeSocket(path: workplace.paths.wakeSocket) : nil
         interface = Interface(
             size: screen.size, now: SystemClock.now,

@@ -66,7 +66,7 @@ extension Store {
     }
 
     /// Opened on the writer's queue, where waiting for the disk is allowed.
-    private func openBodies() async throws(StoreFault) -> DatabasePool {
+    func openBodies() async throws(StoreFault) -> DatabasePool {
         if let open = bodyCache.current { return open }
         let (cache, isEmpty) = try await write(.background) { [bodyCache] _, _ in
             try bodyCache.open()
@@ -93,7 +93,7 @@ extension Store {
         }
     }
 
-    private func write(
+    func write(
         _ cache: DatabasePool, _ work: @escaping @Sendable (Database) throws -> Void
     ) async throws(StoreFault) {
         let result: Result<Void, any Error> = await withCheckedContinuation { continuation in
