@@ -155,4 +155,15 @@ struct LineBufferTests {
         #expect(text(try buffer.nextLine()) == "defg")
         #expect(text(try buffer.nextLine()) == "h")
     }
+
+    @Test("what was taken out is given back while more arrives")
+    func compaction() throws {
+        var buffer = buffer("x")
+        for _ in 0..<1_000 {
+            buffer.append(Array("yyyyyyyyy\nx".utf8))
+            #expect(try buffer.nextLine()?.count == 10)
+        }
+        #expect(buffer.count == 1)
+        #expect(buffer.unread.endIndex < 100)
+    }
 }

@@ -267,7 +267,7 @@ public actor AccountEngine {
 
     private func failed(_ problem: Problem) {
         guard !isStopped else { return }
-        log.debug("\(name): \(problem.headline)")
+        log.info("\(name): \(problem.headline)")
         watcher?.cancel()
         watcher = nil
         switch problem.kind {
