@@ -7,6 +7,8 @@ public struct Problem: Error, Hashable, Sendable {
         case certificate
         case protocolBroken
         case settings
+        /// What was typed on the command line cannot be meant.
+        case usage
         case disk
         case notFound
         case passwordNeeded

@@ -14,6 +14,18 @@ struct Martlet: ParsableCommand {
             Undo.self, Inspect.self, Config.self,
         ],
         defaultSubcommand: Screen.self)
+
+    static func main() {
+        main(Martlet.settingsLast(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// `-F FILE` may stand before the command's name as well as behind it.
+    private static func settingsLast(_ arguments: [String]) -> [String] {
+        guard arguments.count > 2, arguments[0] == "-F", !arguments[2].hasPrefix("-") else {
+            return arguments
+        }
+        return Array(arguments.dropFirst(2)) + arguments.prefix(2)
+    }
 }
 
 /// What every command takes.
@@ -63,6 +75,8 @@ struct Inspect: ParsableCommand {
         abstract: "Parse one message without storing it.")
 
     @OptionGroup var output: JSONOption
+
+    @OptionGroup var common: CommonOptions
 
     @Argument(help: "A file with a raw message, or - for standard input.")
     var file: String

@@ -91,6 +91,7 @@ struct EnvironmentTests {
         #expect(ExitStatus(.passwordNeeded).rawValue == 77)
         #expect(ExitStatus(.protocolBroken).rawValue == 76)
         #expect(ExitStatus(.settings).rawValue == 78)
+        #expect(ExitStatus(.usage).rawValue == 64)
         #expect(ExitStatus(.disk).rawValue == 74)
         #expect(ExitStatus(.busy).rawValue == 75)
         #expect(ExitStatus(.ourBug).rawValue == 70)

@@ -50,7 +50,7 @@ struct NamesTests {
         do throws(Problem) {
             _ = try NamesTests.names.account(named: "wrok")
         } catch {
-            #expect(error.kind == .settings)
+            #expect(error.kind == .usage)
             #expect(error.remedy == "Accounts: home, work.")
         }
     }

@@ -82,14 +82,21 @@ import Testing
         var session = Session(SampleMail.twoAccounts)
         session.press(": \"limit plan\" Enter")
         #expect(session.shownIDs == [4])
-        session.press(": \"show-all\" Enter : \"jump 2\" Enter : \"move home arch\" Enter")
+        session.press(": \"show-all\" Enter : \"jump 2\" Enter : \"move arch\" Enter")
         #expect(
             session.changes.last?.action
-                == .move([EntryID(2)], to: .mailbox(SampleMail.homeArchive)))
+                == .move([EntryID(2)], to: .mailbox(SampleMail.workArchive)))
         session.press(": \"mailbox work sent\" Enter")
         #expect(session.interface.list.scope == .mailbox(SampleMail.workSent))
         session.press(": \"jump x\" Enter")
         #expect(session.bottomLine.contains("\"x\" is no message number"))
+    }
+
+    @Test("a move offers the mailboxes of the message's own account, and of one account only")
+    func ownAccount() {
+        var session = Session(SampleMail.twoAccounts)
+        session.press("s \"home\"")
+        #expect(!session.picture.contains("Home ▸"))
     }
 
     @Test("a prefix shows what may follow after a while")

@@ -61,7 +61,8 @@ struct UserSettingsTests {
             leave_on_server = "14d"
             """
         let reading = UserSettings.read(text)
-        #expect(reading.problems == [])
+        #expect(reading.problems.map(\.line) == [3, 5])
+        #expect(reading.problems.allSatisfy { $0.severity == .warning })
         let settings = try #require(reading.settings)
         #expect(
             settings.general

@@ -8,6 +8,8 @@ actor CredentialProvider {
     private let user: String
     private let source: CredentialSource
     private var kept: Secret?
+    /// The secret was used for a login that succeeded, so that a refusal means it grew old.
+    private var hasWorked = false
 
     init(account: String, user: String, source: CredentialSource) {
         self.account = account
@@ -34,9 +36,18 @@ actor CredentialProvider {
         kept = secret
     }
 
-    /// The server refused it: it is read or asked for again at the next login.
-    func forget() {
-        kept = nil
+    /// A login with it succeeded.
+    func worked() {
+        hasWorked = true
+    }
+
+    /// The server refused it: it is forgotten; true when a newer one is worth a try at once.
+    func renew() -> Bool {
+        defer {
+            kept = nil
+            hasWorked = false
+        }
+        return hasWorked && source != .ask
     }
 
     private func find() async throws(Problem) -> Secret {

@@ -60,8 +60,13 @@ public actor AccountDirectory {
 
     /// All accounts in the settings' order, with what each server has not yet heard.
     public func accounts() async throws(StoreFault) -> [AccountSummary] {
+        let synced = Dictionary(
+            try await store.accounts().map { ($0.id, $0.lastSync) }, uniquingKeysWith: { $1 })
         for account in order {
-            summaries[account]?.pending = try await store.pendingCount(of: account)
+            // First the wait, then the change: a state may be told in between.
+            let pending = try await store.pendingCount(of: account)
+            summaries[account]?.pending = pending
+            summaries[account]?.lastSync = synced[account] ?? nil
         }
         return order.compactMap { summaries[$0] }
     }

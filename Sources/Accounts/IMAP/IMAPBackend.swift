@@ -139,6 +139,16 @@ actor IMAPBackend: Backend {
     }
 
     private func connect() async throws(Problem) -> IMAPLink {
+        do throws(Problem) {
+            return try await login()
+        } catch {
+            // A token that was good an hour ago is fetched anew, once.
+            guard error.kind == .loginRefused, await credentials.renew() else { throw error }
+            return try await login()
+        }
+    }
+
+    private func login() async throws(Problem) -> IMAPLink {
         let credential = try await credentials.credential()
         var configuration = IMAP.Session.Configuration(
             credential: credential, host: access.endpoint.host, port: access.endpoint.port)
@@ -153,9 +163,9 @@ actor IMAPBackend: Backend {
             IMAP.Session(configuration), access: access, network: network)
         do throws(Problem) {
             try await link.open()
+            await credentials.worked()
         } catch {
             await link.close()
-            if error.kind == .loginRefused { await credentials.forget() }
             throw error
         }
         return link
@@ -248,12 +258,23 @@ actor IMAPBackend: Backend {
         }
     }
 
-    private func sendJournal(_ link: IMAPLink) async throws(Problem) -> SyncReport {
+    /// The mailboxes as the store knows them, those the person has just made included.
+    private func learnMailboxes() async throws(Problem) {
         mailboxes = try await store.run { [account = store.account] store throws(StoreFault) in
             try await store.remoteMailboxes(of: account)
         }
+    }
+
+    private func sendJournal(_ link: IMAPLink) async throws(Problem) -> SyncReport {
+        try await learnMailboxes()
         var sender = JournalSender(link, store, mailboxes: mailboxes)
         try await sender.run()
+        if !link.capabilities.contains(.uidPlus) {
+            // The server did not say where the messages went: they are looked for there.
+            for target in mailboxes where sender.targets.contains(target.id) {
+                _ = try await catchUp(target, link)
+            }
+        }
         var report = SyncReport()
         report.pushed = sender.pushed
         report.remarks = sender.refusals.map { "\($0.headline): \($0.detail)" }
@@ -283,6 +304,7 @@ actor IMAPBackend: Backend {
     private func body(
         at place: RemotePlace, _ link: IMAPLink
     ) async throws(Problem) -> [UInt8] {
+        if mailboxes.isEmpty { try await learnMailboxes() }
         guard let mailbox = mailboxes.first(where: { $0.id == place.mailbox }),
             let name = MailboxName(octets: mailbox.remoteName),
             let uid = UID(stored: place.id.number),

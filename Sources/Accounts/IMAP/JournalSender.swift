@@ -49,7 +49,16 @@ struct JournalSender {
         case .flags, .expunge: target = name
         }
         guard let target else { return }
-        try await store.run { store throws(StoreFault) in try await store.beginSending([batch]) }
+        // What the person took back meanwhile is no longer in the batch.
+        let begun = try await store.run { store throws(StoreFault) in
+            try await store.beginSending([batch])
+        }
+        for batch in begun { try await send(begun: batch, target) }
+    }
+
+    private mutating func send(
+        begun batch: PendingBatch, _ target: MailboxName
+    ) async throws(Problem) {
         switch try await command(batch, target) {
         case .success(let placed):
             try await store.run { store throws(StoreFault) in

@@ -13,7 +13,7 @@ struct MailboxBackfill {
     /// the person wants need not wait.
     private static let pieceSize = 500
     /// Messages in a transaction, so that a change of the person never waits for long.
-    private static let commitSize = 200
+    private static let commitSize = 120
 
     init?(_ mailbox: StoredMailbox, missing: UIDSet) {
         guard let name = MailboxName(octets: mailbox.remoteName), !missing.isEmpty else {
@@ -32,7 +32,10 @@ struct MailboxBackfill {
     mutating func fetchPiece(
         _ link: IMAPLink, _ store: AccountStore
     ) async throws(Problem) -> Int {
-        guard let validity = try await link.enter(name) else { return 0 }
+        guard let validity = try await link.enter(name) else {
+            missing = UIDSet()
+            return 0
+        }
         let piece = missing.newest(MailboxBackfill.pieceSize)
         let arrivals = try await link.fetchSummaries(piece)
         // What the server did not give is gone, or spoilt: asking again and again helps nobody.

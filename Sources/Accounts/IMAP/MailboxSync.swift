@@ -6,8 +6,8 @@ import Storage
 ///
 /// With QRESYNC the server tells in one answer what changed, with CONDSTORE which flags did, and
 /// with neither it is asked. Whichever way, afterwards the count of messages must agree, and if it
-/// does not, the whole list of UIDs is compared (`protocols.md` of the field: absence of data is
-/// never evidence of deletion).
+/// does not, the whole list of UIDs is compared (absence of data is never evidence of
+/// deletion).
 struct MailboxSync {
     private let link: IMAPLink
     private let store: AccountStore

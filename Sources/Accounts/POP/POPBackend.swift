@@ -108,6 +108,18 @@ actor POPBackend: Backend {
     private func connect() async throws(Problem) -> (
         Conversation<POP.Session>, POP.Capabilities
     ) {
+        do throws(Problem) {
+            return try await openMaildrop()
+        } catch {
+            // A token that was good an hour ago is fetched anew, once.
+            guard error.kind == .loginRefused, await credentials.renew() else { throw error }
+            return try await openMaildrop()
+        }
+    }
+
+    private func openMaildrop() async throws(Problem) -> (
+        Conversation<POP.Session>, POP.Capabilities
+    ) {
         let credential = try await credentials.credential()
         let session = POP.Session(
             POP.Configuration(
@@ -132,9 +144,10 @@ actor POPBackend: Backend {
         while true {
             switch try await conversation.next() {
             case .ready(let found):
+                await credentials.worked()
                 return found
             case .loginRefused(let refusal):
-                throw await refused(refusal)
+                throw refused(refusal)
             case .loginImpossible(let obstacle):
                 throw Problem(obstacle, account: access.account)
             default:
@@ -144,14 +157,13 @@ actor POPBackend: Backend {
     }
 
     /// A busy maildrop or a delay is no wrong password (RFC 2449 §8.1, RFC 3206).
-    private func refused(_ refusal: Refusal) async -> Problem {
+    private func refused(_ refusal: Refusal) -> Problem {
         switch refusal.code {
         case "IN-USE", "LOGIN-DELAY", "SYS/TEMP":
             return Problem(
                 .unreachable, account: access.account,
                 headline: "The server asks to come back later", detail: refusal.text)
         default:
-            await credentials.forget()
             return Problem.loginRefused(refusal, account: access.account)
         }
     }

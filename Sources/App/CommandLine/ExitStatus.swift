@@ -22,6 +22,7 @@ public enum ExitStatus: Int32, Sendable {
             case .loginRefused, .certificate, .passwordNeeded: .loginRefused
             case .protocolBroken, .refusedByServer: .protocolBroken
             case .settings: .settings
+            case .usage: .usage
             case .disk: .inputOutput
             case .notFound: .nothingFound
             case .cancelled, .busy: .tryLater

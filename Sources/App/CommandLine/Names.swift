@@ -21,7 +21,7 @@ struct Names: Sendable {
     func account(named name: String) throws(Problem) -> AccountID {
         guard let id = accounts.first(where: { $0.value == name })?.key else {
             throw Problem(
-                .settings, headline: "There is no account \"\(name)\"",
+                .usage, headline: "There is no account \"\(name)\"",
                 remedy: "Accounts: \(accounts.values.sorted().joined(separator: ", ")).")
         }
         return id
@@ -55,7 +55,7 @@ struct Names: Sendable {
         }
         guard matches.count == 1 else {
             throw Problem(
-                .settings, headline: "Several accounts have a mailbox \"\(name)\"",
+                .usage, headline: "Several accounts have a mailbox \"\(name)\"",
                 remedy: "Name one with --account.")
         }
         return match.id

@@ -40,6 +40,15 @@ public struct SyncCommand: Sendable {
     private func watch(_ workplace: Workplace, _ output: Output) async throws(Problem) {
         let directory = try await workplace.directory()
         let names = try await workplace.names()
+        let socket = WakeSocket(path: workplace.paths.wakeSocket)
+        if let rings = socket?.rings() {
+            Task { [store = workplace.store] in
+                for await _ in rings {
+                    await store.lookForOtherProcesses()
+                    await directory.sendPending()
+                }
+            }
+        }
         await directory.start()
         for await event in directory.events {
             switch event {
@@ -122,7 +131,7 @@ extension AccountState {
     /// A few words for a line of text.
     var sentence: String {
         switch self {
-        case .resting: "up to date"
+        case .resting: "idle"
         case .connecting: "connecting"
         case .online: "online"
         case .working(let activity):

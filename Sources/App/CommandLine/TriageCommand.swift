@@ -97,7 +97,7 @@ public struct TriageCommand: Sendable {
                     removeKeywords.append(keyword)
                 }
             } else {
-                throw Problem(.settings, headline: "\"\(name)\" cannot be a flag or keyword")
+                throw Problem(.usage, headline: "\"\(name)\" cannot be a flag or keyword")
             }
         }
         var actions: [ChangeAction] = []

@@ -1,3 +1,4 @@
+import EventLoop
 import Glibc
 import Mail
 
@@ -35,6 +36,21 @@ final class WakeSocket {
     func silence() {
         var octets = [UInt8](repeating: 0, count: 64)
         while recv(descriptor, &octets, octets.count, Int32(MSG_DONTWAIT)) > 0 {}
+    }
+
+    /// A ring each time somebody wakes this process, for those that have no loop of their own.
+    func rings() -> AsyncStream<Void> {
+        AsyncStream { continuation in
+            do throws(SystemFault) {
+                try WorkerThread.start(named: "wake") { [descriptor] in
+                    var octet: UInt8 = 0
+                    while recv(descriptor, &octet, 1, 0) > 0 { continuation.yield() }
+                    continuation.finish()
+                }
+            } catch {
+                continuation.finish()
+            }
+        }
     }
 
     /// Wakes whoever has the socket; nothing happens when nobody does.

@@ -41,7 +41,7 @@ struct Workplace: Sendable {
     func engines(named names: [String]) throws(Problem) -> [(name: String, engine: AccountEngine)] {
         for name in names where !plans.contains(where: { $0.name == name }) {
             throw Problem(
-                .settings, headline: "There is no account \"\(name)\" in the settings",
+                .usage, headline: "There is no account \"\(name)\" in the settings",
                 remedy: "Accounts: \(plans.map(\.name).joined(separator: ", ")).")
         }
         if let question = questions.first(where: { names.isEmpty || names.contains($0.account) }) {
@@ -76,7 +76,7 @@ struct Workplace: Sendable {
     /// The person says that the changed server of an account holds the same mail.
     func acceptServer(of name: String) async throws(Problem) {
         guard let account = adopted.first(where: { $0.record.name == name }) else {
-            throw Problem(.settings, headline: "There is no account \"\(name)\" in the settings")
+            throw Problem(.usage, headline: "There is no account \"\(name)\" in the settings")
         }
         try await writing { store throws(StoreFault) in
             try await store.acceptServer(of: account.id, account.record.server)

@@ -80,6 +80,9 @@ extension Interface {
     /// Asks where to move or copy, or takes the name that came with the command.
     mutating func transfer(_ purpose: MailboxPrompt.Purpose, to name: String) -> [Effect] {
         let rows = targets()
+        guard Set(rows.map(\.account)).count <= 1 else {
+            return complain("These messages are of several accounts; choose those of one")
+        }
         let sources = Set(rows.map(\.mailbox))
         let choices = index.targets(
             last: lastTarget, from: rows.first?.account,

@@ -72,16 +72,17 @@ extension MailboxIndex {
         return [all] + mailboxes.filter(\.holdsMail).map { choice($0, counts($0)) }
     }
 
-    /// What the prompt offers as a target: the last one first, then this account's mailboxes.
+    /// What the prompt offers as a target: the account's mailboxes, the last target first.
     func targets(
         last: MailboxID?, from account: AccountID?, except source: MailboxID?,
         counts: (MailboxSummary) -> MailboxCounts
     ) -> [MailboxPrompt.Choice] {
-        let possible = mailboxes.filter { $0.holdsMail && $0.id != source }
+        let possible = mailboxes.filter {
+            $0.holdsMail && $0.id != source && $0.account == account
+        }
         let first = possible.filter { $0.id == last }
-        let near = possible.filter { $0.id != last && $0.account == account }
-        let far = possible.filter { $0.id != last && $0.account != account }
-        return (first + near + far).map { choice($0, counts($0)) }
+        let others = possible.filter { $0.id != last }
+        return (first + others).map { choice($0, counts($0)) }
     }
 
     private func choice(

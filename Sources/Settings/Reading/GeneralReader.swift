@@ -15,7 +15,17 @@ extension SettingsReader {
         if let name = section.text("theme") {
             general.theme = builtIn(name, "theme", section, GeneralSettings.themes)
         }
+        if general.keys != GeneralSettings.keySets[0] {
+            tell(
+                "keys", in: section, "keys = \"\(general.keys)\" is not built yet",
+                remedy: "The keys of \"\(GeneralSettings.keySets[0])\" are used.", as: .warning)
+        }
         general.editor = section.text("editor") ?? ""
+        if !general.editor.isEmpty {
+            tell(
+                "editor", in: section, "editor has no effect yet: mail cannot be written yet",
+                remedy: "", as: .warning)
+        }
         general.mouse = section.flag("mouse") ?? false
         if section.number("cache_limit") == 0 { general.cacheLimit = 0 }
         if let text = section.text("cache_limit") {
