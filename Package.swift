@@ -90,6 +90,7 @@ let package = Package(
         .testTarget(
             name: "AppTests", dependencies: ["App", "Presentation", "Mail"],
             swiftSettings: staysWithCaller),
+        .testTarget(name: "EndToEndTests", dependencies: ["martlet"]),
         .testTarget(name: "HouseRulesTests"),
     ]
 )

@@ -51,8 +51,7 @@ public final class Store: Sendable {
         hub.end()
         checkpointer.close()
         bodyCache.close()
-        // A connection that is still in use closes when its last reference goes.
-        do { try pool.close() } catch { return }
+        pool.closeReadersFirst()
     }
 
     /// What each commit touched, also those of other processes.

@@ -1,3 +1,4 @@
+import COpenSSL
 import EventLoop
 import Logging
 import Synchronization
@@ -16,6 +17,9 @@ public final class Network: Sendable {
         logger: Logger = Logger(label: "martlet.transport")
     ) throws(SystemFault) {
         Signals.ignoreBrokenPipes()
+        // At the end of the process the loop may be inside OpenSSL, which must not be torn down
+        // under it.
+        OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
         loop = try PollLoop(name: "network")
         self.logger = logger
     }

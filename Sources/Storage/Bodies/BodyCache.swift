@@ -42,8 +42,7 @@ final class BodyCache: Sendable {
             defer { pool = nil }
             return pool
         }
-        // A connection that is still in use closes when its last reference goes.
-        do { try open?.close() } catch { return }
+        open?.closeReadersFirst()
     }
 
     private func openOrReplace() throws -> DatabasePool {

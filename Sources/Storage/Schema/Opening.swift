@@ -9,9 +9,9 @@ struct Opening: Sendable {
 
     /// Opens the file, making or migrating it where needed.
     func pool() throws(StoreFault) -> DatabasePool {
-        let isNew = try StoreFile(path: path).prepare(as: format)
+        let isUnfinished = try StoreFile(path: path).prepare(as: format)
         do {
-            if isNew { try create() }
+            if isUnfinished { try create() }
             let pool = try DatabasePool(path: path, configuration: configuration("store"))
             try pool.writeWithoutTransaction { db in
                 try Schema.migrate(db, to: format, path: path)

@@ -6,11 +6,11 @@ import Glibc
 struct StoreFile {
     let path: String
 
-    /// Makes folder and file where missing, and looks at both; answers whether the file is empty.
+    /// Makes folder and file where missing, and looks at both; answers whether it must be filled.
     func prepare(as format: Schema.Format) throws(StoreFault) -> Bool {
         try prepareFolder()
         try prepareContent()
-        return try isEmpty(or: format)
+        return try isUnfinished(or: format)
     }
 
     private var folder: String {
@@ -79,7 +79,10 @@ struct StoreFile {
     }
 
     /// Reads the header, which our files carry from their first transaction on.
-    private func isEmpty(or format: Schema.Format) throws(StoreFault) -> Bool {
+    ///
+    /// A file that is empty, or whose filling was cut short, has yet to be filled: SQLite takes
+    /// back what an unfinished transaction wrote, the header among it.
+    private func isUnfinished(or format: Schema.Format) throws(StoreFault) -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, detail: SystemError.last) }
         defer { Glibc.close(descriptor) }
@@ -98,7 +101,7 @@ struct StoreFile {
             throw .inputOutput(detail: SystemError.last)
         }
         if status.st_mode & 0o077 != 0 { try close(path, mode: 0o600) }
-        return count == 0
+        return count == 0 || access(path + "-journal", F_OK) == 0
     }
 }
 
