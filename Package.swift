@@ -88,6 +88,12 @@ let package = Package(
             name: "DemoServerTests",
             dependencies: ["DemoServer", "Mail", "Wire", "Transport", "EventLoop"]),
         .testTarget(
+            name: "AccountsTests",
+            dependencies: [
+                "Accounts", "DemoServer", "Storage", "Transport", "Settings", "Mail", "MIME",
+                "Wire", "EventLoop", "IMAP", "POP",
+            ]),
+        .testTarget(
             name: "AppTests", dependencies: ["App", "Presentation", "Mail"],
             swiftSettings: staysWithCaller),
         .testTarget(name: "EndToEndTests", dependencies: ["martlet"]),

@@ -49,6 +49,8 @@ public enum AccountState: Hashable, Sendable {
     case refused(Problem)
     /// A password is being asked for on the screen.
     case needsPassword
+    /// Another process of ours talks to the server; its mail is seen here as well.
+    case elsewhere(Problem)
     /// In the store but no longer in the settings.
     case notConnected
 }

@@ -114,6 +114,7 @@ struct Mark: ParsableCommand {
     @Argument(parsing: .allUnrecognized, help: "Ids, then +FLAG or -FLAG.") var words: [String]
 
     func run() throws {
+        let words = words.filter { $0 != "--" }
         let ids = words.compactMap { Int64($0) }.filter { $0 > 0 }
         let marks = words.filter { $0.hasPrefix("+") || ($0.hasPrefix("-") && Int64($0) == nil) }
         guard ids.count + marks.count == words.count, !ids.isEmpty, !marks.isEmpty else {

@@ -121,7 +121,11 @@ import Testing
             .undone(UndoReport(description: "archive of 3 messages", entries: 2, lost: 1)))
         #expect(
             session.bottomLine.contains(
-                "Undone: archive of 3 messages; 1 message could not be brought back"))
+                "Undone (1 message gone for good): archive of 3 messages"))
+        session.send(
+            .undone(UndoReport(description: "deletion of \"Invoice\"", entries: 0, lost: 1)))
+        #expect(
+            session.bottomLine.contains("Gone for good, not undone: deletion of \"Invoice\""))
     }
 
     @Test("delete goes to Trash, and in Trash asks before it is for good")

@@ -185,6 +185,17 @@ import Testing
         #expect(StoreFault(DatabaseError(resultCode: code, message: "m"), path: "p") == fault)
     }
 
+    @Test("a closed store leaves no log that the next start had to read")
+    func closing() async throws {
+        let fixture = try Fixture()
+        let (_, mailboxes) = try await fixture.imap()
+        _ = try await fixture.arrive(1...9, in: mailboxes[0])
+        // A reading connection must not be the last one: it could not move the log.
+        _ = try await fixture.rows(mailboxes[0])
+        fixture.store.close()
+        #expect(!FileManager.default.fileExists(atPath: fixture.mailPath + "-wal"))
+    }
+
     @Test("a store that was closed answers with a fault")
     func closed() async throws {
         let fixture = try Fixture()

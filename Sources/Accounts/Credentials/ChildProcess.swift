@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Synchronization
 
 /// Runs a program by its argument vector, without a shell, and takes what it prints.
 ///
@@ -17,49 +18,70 @@ enum ChildProcess {
     }
 
     /// Waits on a thread of its own, so that nothing of ours is blocked.
+    ///
+    /// A cancelled task does not wait any longer, and the program is ended.
     static func run(_ arguments: [String], limit: Duration) async throws(Fault) -> Result {
-        let result: Swift.Result<Result, Fault> = await withCheckedContinuation { continuation in
-            do throws(SystemFault) {
-                try WorkerThread.start(named: "child") {
-                    continuation.resume(returning: runBlocking(arguments, limit: limit))
+        let wait = ChildWait()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                wait.begin(continuation)
+                do throws(SystemFault) {
+                    try WorkerThread.start(named: "child") {
+                        wait.end(runBlocking(arguments, until: .now + limit, limit, wait))
+                    }
+                } catch {
+                    wait.end(.failure(Fault(reason: error.description)))
                 }
-            } catch {
-                continuation.resume(returning: .failure(Fault(reason: error.description)))
             }
+        } onCancel: {
+            wait.cancel()
         }
         return try result.get()
     }
 
-    private static func runBlocking(_ arguments: [String], limit: Duration)
-        -> Swift.Result<Result, Fault>
-    {
+    private static func runBlocking(
+        _ arguments: [String], until deadline: ContinuousClock.Instant, _ limit: Duration,
+        _ wait: ChildWait
+    ) -> Swift.Result<Result, Fault> {
         guard let program = arguments.first, !program.isEmpty else {
             return .failure(Fault(reason: "no program is named"))
         }
-        guard let output = Pipe(), let errors = Pipe() else {
-            return .failure(Fault(reason: "no pipe could be opened: \(lastError())"))
-        }
-        defer {
-            output.close()
-            errors.close()
-        }
-        let child: pid_t
-        switch spawn(arguments, output: output, errors: errors) {
-        case .success(let pid): child = pid
+        let output: Pipe
+        let errors: Pipe
+        switch start(arguments, wait) {
+        case .success(let pipes): (output, errors) = pipes
         case .failure(let fault): return .failure(fault)
         }
-        output.closeWriteEnd()
-        errors.closeWriteEnd()
         var readers = [PipeReader(output.readEnd), PipeReader(errors.readEnd)]
-        let isInTime = PipeReader.drain(&readers, until: .now + limit)
-        if !isInTime { kill(child, SIGKILL) }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        guard isInTime else {
-            return .failure(Fault(reason: "it did not end within \(limit.components.seconds) s"))
+        withExtendedLifetime((output, errors)) { PipeReader.drain(&readers, until: deadline) }
+        guard let status = wait.reap(until: deadline) else {
+            let seconds = limit.components.seconds
+            return .failure(Fault(reason: "it did not end within \(seconds) s"))
         }
         let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
         return .success(Result(status: code, output: readers[0].bytes, errors: readers[1].bytes))
+    }
+
+    /// Held while a child is born: between `pipe` and `fcntl` another one would inherit the pipe,
+    /// and its end would not be seen before that other child's.
+    private static let birth = Mutex(())
+
+    private static func start(
+        _ arguments: [String], _ wait: ChildWait
+    ) -> Swift.Result<(output: Pipe, errors: Pipe), Fault> {
+        birth.withLock { _ in
+            guard let output = Pipe(), let errors = Pipe() else {
+                return .failure(Fault(reason: "no pipe could be opened: \(lastError())"))
+            }
+            defer {
+                output.closeWriteEnd()
+                errors.closeWriteEnd()
+            }
+            return spawn(arguments, output: output, errors: errors).map { child in
+                wait.started(child)
+                return (output, errors)
+            }
+        }
     }
 
     private static func spawn(_ arguments: [String], output: Pipe, errors: Pipe)
@@ -93,7 +115,7 @@ enum ChildProcess {
     }
 
     /// What password managers need to find their agent; never a variable with a secret of ours.
-    private static let permittedNames = [
+    static let permittedNames = [
         "HOME", "PATH", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TERM", "TMPDIR",
         "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "DBUS_SESSION_BUS_ADDRESS",
         "GNUPGHOME", "GPG_TTY", "SSH_AUTH_SOCK", "DISPLAY", "WAYLAND_DISPLAY",
@@ -129,7 +151,7 @@ private final class Pipe {
         writeEnd = -1
     }
 
-    func close() {
+    deinit {
         closeWriteEnd()
         Glibc.close(readEnd)
     }
@@ -147,22 +169,19 @@ private struct PipeReader {
         self.descriptor = descriptor
     }
 
-    /// Reads all to their ends; false when the deadline came first.
-    static func drain(
-        _ readers: inout [PipeReader], until deadline: ContinuousClock.Instant
-    ) -> Bool {
+    /// Reads all to their ends, or until the deadline.
+    static func drain(_ readers: inout [PipeReader], until deadline: ContinuousClock.Instant) {
         while readers.contains(where: \.isOpen) {
             let left = ContinuousClock.now.duration(to: deadline)
-            guard left > .zero else { return false }
+            guard left > .zero else { return }
             var polled = readers.map {
                 pollfd(fd: $0.isOpen ? $0.descriptor : -1, events: Int16(POLLIN), revents: 0)
             }
-            poll(&polled, nfds_t(polled.count), Int32(min(left.components.seconds + 1, 60) * 1_000))
+            poll(&polled, nfds_t(polled.count), Int32(min(left / .milliseconds(1) + 1, 60_000)))
             for index in readers.indices where polled[index].revents != 0 {
                 readers[index].read()
             }
         }
-        return true
     }
 
     private mutating func read() {

@@ -7,14 +7,19 @@ actor CredentialProvider {
     private let account: String
     private let user: String
     private let source: CredentialSource
+    private let limit: Duration
     private var kept: Secret?
     /// The secret was used for a login that succeeded, so that a refusal means it grew old.
     private var hasWorked = false
 
-    init(account: String, user: String, source: CredentialSource) {
+    /// - Parameter limit: how long the settings' command may take; it may ask the person.
+    init(
+        account: String, user: String, source: CredentialSource, limit: Duration = .seconds(60)
+    ) {
         self.account = account
         self.user = user
         self.source = source
+        self.limit = limit
     }
 
     /// What to log in with; runs the settings' command the first time.
@@ -68,8 +73,11 @@ actor CredentialProvider {
     private func run(_ arguments: [String]) async throws(Problem) -> Secret {
         let result: ChildProcess.Result
         do {
-            result = try await ChildProcess.run(arguments, limit: CredentialProvider.timeLimit)
+            result = try await ChildProcess.run(arguments, limit: limit)
         } catch {
+            guard !Task.isCancelled else {
+                throw Problem(.cancelled, account: account, headline: "Cancelled")
+            }
             throw commandProblem(arguments, error.reason)
         }
         guard result.status == 0 else {
@@ -88,6 +96,4 @@ actor CredentialProvider {
             headline: "The command for the password failed: \(arguments.first ?? "")",
             detail: reason, remedy: "Run it in a shell, then check for mail again.")
     }
-
-    private static let timeLimit = Duration.seconds(60)
 }

@@ -6,14 +6,18 @@ import Wire
 enum SecretFile {
     /// Refuses a file that others can read or write, with the command that mends it.
     static func read(_ path: String, account: String) throws(Problem) -> Secret {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe in the file's place must not hold us up.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            throw problem(account, path, String(cString: strerror(errno)), remedy: "")
+            throw problem(account, path, String(cString: strerror(errno)))
         }
         defer { close(descriptor) }
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else {
-            throw problem(account, path, String(cString: strerror(errno)), remedy: "")
+            throw problem(account, path, String(cString: strerror(errno)))
+        }
+        guard facts.st_mode & S_IFMT == S_IFREG else {
+            throw problem(account, path, "it is not a file")
         }
         guard facts.st_mode & 0o077 == 0 else {
             throw problem(
@@ -24,13 +28,14 @@ enum SecretFile {
         defer { for index in buffer.indices { buffer[index] = 0 } }
         let line = buffer[..<max(0, count)].prefix { $0 != 10 && $0 != 13 }
         guard !line.isEmpty else {
-            throw problem(account, path, "its first line is empty", remedy: "")
+            throw problem(account, path, "its first line is empty")
         }
         return Secret(line)
     }
 
     private static func problem(
-        _ account: String, _ path: String, _ reason: String, remedy: String
+        _ account: String, _ path: String, _ reason: String,
+        remedy: String = "Check password_file in the settings."
     ) -> Problem {
         Problem(
             .loginRefused, account: account, headline: "The password file cannot be used: \(path)",

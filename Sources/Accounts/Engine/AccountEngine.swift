@@ -15,7 +15,7 @@ public actor AccountEngine {
     public nonisolated let events: AsyncStream<AccountEvent>
 
     private enum Lane: Hashable {
-        case journal, news, focus, everything
+        case journal, news, focus, everything, older
     }
 
     private let name: String
@@ -63,31 +63,44 @@ public actor AccountEngine {
     /// Brings store and server together once, without watching afterwards.
     public func synchroniseOnce() async throws(Problem) -> SyncReport {
         try takeOwnership()
-        let report = try await backend.synchronise(.everything)
+        let report = try await once { backend throws(Problem) in
+            var report = try await backend.synchronise(.everything)
+            if report.leavesOlder { report += try await backend.synchronise(.older) }
+            return report
+        }
         await noteSync()
-        await backend.disconnect()
         return report
     }
 
     /// Sends what the server has not yet heard, and nothing else.
     public func sendPendingOnce() async throws(Problem) -> SyncReport {
         try takeOwnership()
-        let report = try await backend.synchronise(.journal)
-        await backend.disconnect()
-        return report
+        return try await once { backend throws(Problem) in
+            try await backend.synchronise(.journal)
+        }
     }
 
     /// Brings the octets of one message into the store, without watching afterwards.
     public func fetchBodyOnce(of entry: EntryID) async throws(Problem) {
-        try await backend.fetch(.body(entry))
-        await backend.disconnect()
+        try await once { backend throws(Problem) in try await backend.fetch(.body(entry)) }
     }
 
     /// A trial connection: certificate, login, capabilities.
     public func check() async throws(Problem) -> CheckReport {
-        let report = try await backend.check()
+        try await once { backend throws(Problem) in try await backend.check() }
+    }
+
+    private func once<Value: Sendable>(
+        _ body: (any Backend) async throws(Problem) -> Value
+    ) async throws(Problem) -> Value {
+        let outcome: Result<Value, Problem>
+        do throws(Problem) {
+            outcome = .success(try await body(backend))
+        } catch {
+            outcome = .failure(error)
+        }
         await backend.disconnect()
-        return report
+        return try outcome.get()
     }
 
     /// What runs now.
@@ -132,21 +145,42 @@ public actor AccountEngine {
         checkNow()
     }
 
-    /// Sends what is pending within a short grace, then closes the connections.
+    /// Lets what is being sent end within a short grace, then closes the connections.
     public func stop() async {
         isStopped = true
         retry?.cancel()
         watcher?.cancel()
-        activityReader?.cancel()
-        for task in running.values { task.cancel() }
+        await finishSending()
+        let tasks = Array(running.values)
+        for task in tasks { task.cancel() }
         await backend.disconnect()
+        for task in tasks { await task.value }
+        activityReader?.cancel()
+        // Only now may another process speak for the account.
         ownership = nil
         send.finish()
     }
 
+    private func finishSending() async {
+        guard let journal = running[.journal] else { return }
+        let limit = Task {
+            do {
+                try await Task.sleep(for: AccountEngine.grace)
+                journal.cancel()
+            } catch {
+                return
+            }
+        }
+        await journal.value
+        limit.cancel()
+    }
+
+    private static let grace = Duration.seconds(3)
+
     /// Gives up the work under way; the next check goes on where it stopped.
     public func cancelWork() {
         running[.everything]?.cancel()
+        running[.older]?.cancel()
     }
 
     // MARK: Lanes
@@ -164,7 +198,7 @@ public actor AccountEngine {
             wantedAgain.insert(lane)
             return
         }
-        if lane == .everything { enter(.connecting) }
+        if lane == .everything, ownership != nil || !isElsewhere { enter(.connecting) }
         running[lane] = Task { await work(in: lane) }
     }
 
@@ -174,10 +208,15 @@ public actor AccountEngine {
             let report = try await backend.synchronise(scope(of: lane))
             finished(lane, report)
         } catch {
-            failed(error)
+            failed(error, in: lane)
         }
         running[lane] = nil
-        if wantedAgain.remove(lane) != nil { begin(lane) }
+        // After a failure everything is tried again at its time, and not sooner.
+        if wantedAgain.remove(lane) != nil, isReachable { begin(lane) }
+    }
+
+    private var isElsewhere: Bool {
+        if case .elsewhere = state { true } else { false }
     }
 
     /// Two processes must not send the same changes or fetch the same maildrop.
@@ -201,23 +240,26 @@ public actor AccountEngine {
         case .news: .news
         case .focus: focused.map { .mailbox($0) } ?? .news
         case .everything: .everything
+        case .older: .older
         }
     }
 
     private func finished(_ lane: Lane, _ report: SyncReport) {
         if report.unseen > 0 { send.yield(.newMail(account, count: report.unseen)) }
         for remark in report.remarks { send.yield(.remark(account, remark)) }
+        if report.leavesOlder, lane != .older { begin(.older) }
         guard lane == .everything, !isStopped else { return }
         backoff.succeeded()
         Task { await noteSync() }
-        switch capabilities.arrival {
-        case .pushed:
-            enter(.online)
-            watch()
-        case .polled(let interval):
-            enter(.resting)
-            scheduleEverything(after: interval)
-        }
+        rest()
+    }
+
+    /// From now on the server calls, where it can, and the clock does everywhere.
+    private func rest() {
+        scheduleEverything(after: checkInterval)
+        guard capabilities.arrival == .pushed else { return enter(.resting) }
+        enter(.online)
+        if watcher == nil { watcher = Task { await watchForNews() } }
     }
 
     private func noteSync() async {
@@ -226,20 +268,15 @@ public actor AccountEngine {
 
     // MARK: Real time
 
-    private func watch() {
-        guard watcher == nil else { return }
-        watcher = Task { await watchForNews() }
-        scheduleEverything(after: AccountEngine.fullSyncInterval)
-    }
-
     private func watchForNews() async {
         while !Task.isCancelled {
             do throws(Problem) {
                 try await backend.waitForNews(until: .now + AccountEngine.idleRenewal)
                 begin(.news)
             } catch {
-                watcher = nil
-                failed(error)
+                // Whoever cancelled it has seen to the rest.
+                guard !Task.isCancelled else { return }
+                failed(error, in: .news)
                 return
             }
         }
@@ -250,6 +287,16 @@ public actor AccountEngine {
     private static let idleRenewal = Duration.seconds(9 * 60)
     /// How often the mailboxes nobody watches are looked at.
     private static let fullSyncInterval = Duration.seconds(5 * 60)
+
+    /// How often it is tried to speak for an account that another process speaks for.
+    private static let ownershipInterval = Duration.seconds(3)
+
+    private var checkInterval: Duration {
+        switch capabilities.arrival {
+        case .pushed: AccountEngine.fullSyncInterval
+        case .polled(let interval): interval
+        }
+    }
 
     private func scheduleEverything(after wait: Duration) {
         retry?.cancel()
@@ -265,27 +312,40 @@ public actor AccountEngine {
 
     // MARK: Failure
 
-    private func failed(_ problem: Problem) {
+    private func failed(_ problem: Problem, in lane: Lane) {
         guard !isStopped else { return }
         log.info("\(name): \(problem.headline)")
-        watcher?.cancel()
-        watcher = nil
         switch problem.kind {
         case .cancelled:
-            enter(.resting)
+            enter(watcher == nil ? .resting : .online)
+            scheduleEverything(after: checkInterval)
         case .passwordNeeded:
+            stopWatching()
+            retry?.cancel()
             enter(.needsPassword)
+        case .busy:
+            stopWatching()
+            enter(.elsewhere(problem))
+            scheduleEverything(after: AccountEngine.ownershipInterval)
         case .loginRefused, .certificate, .settings:
+            stopWatching()
             retry?.cancel()
             enter(.refused(problem))
         case .refusedByServer, .notFound:
             send.yield(.refused(problem))
+            if lane == .everything { rest() }
         default:
+            stopWatching()
             if case .offline = state { return }
             let wait = backoff.next(jitter: .random(in: 0..<1))
             enter(.offline(problem, retryAt: clock().advanced(by: wait)))
             scheduleEverything(after: wait)
         }
+    }
+
+    private func stopWatching() {
+        watcher?.cancel()
+        watcher = nil
     }
 
     private func enter(_ next: AccountState) {
@@ -308,7 +368,7 @@ public actor AccountEngine {
         case (let activity?, .online), (let activity?, .connecting), (let activity?, .resting),
             (let activity?, .working):
             enter(.working(activity))
-        case (nil, .working) where running[.everything] == nil:
+        case (nil, .working) where running[.everything] == nil && running[.older] == nil:
             enter(capabilities.arrival == .pushed ? .online : .resting)
         default:
             break

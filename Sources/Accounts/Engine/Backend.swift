@@ -32,8 +32,10 @@ public protocol Backend: Actor {
 
 /// How much a synchronisation brings up to date.
 public enum SyncScope: Hashable, Sendable {
-    /// All mailboxes, newest messages first, then everything older.
+    /// All mailboxes, the newest messages of each.
     case everything
+    /// What the others left of older messages.
+    case older
     /// What the server's hint was about: the inbox.
     case news
     /// The mailbox the person looks at.
@@ -61,6 +63,8 @@ public struct SyncReport: Hashable, Sendable {
     public var roundTrips = 0
     /// Plain remarks for the person: "12 messages will be deleted from the server next time".
     public var remarks: [String] = []
+    /// Older messages are still to be fetched, by ``SyncScope/older``.
+    var leavesOlder = false
 
     public init() {}
 

@@ -8,13 +8,17 @@ import Wire
 final class Conversation<Session: Machine> {
     private let connection: Connection<Session>
     private let account: String
+    private let startsTLS: Bool
     private var waiting: ArraySlice<Session.Event> = []
+    /// What the connection had carried when it was last counted.
+    private var counted = ConnectionReport()
 
     /// How long a server may be silent while an answer is due.
     private static var patience: Duration { .seconds(60) }
 
     init(_ session: Session, access: ServerAccess, network: Network) {
         account = access.account
+        startsTLS = access.endpoint.security == .startTLS
         connection = Connection(to: access.endpoint, machine: session, network: network)
     }
 
@@ -34,6 +38,22 @@ final class Conversation<Session: Machine> {
             return try await connection.tell(body)
         } catch {
             throw Problem(error, account: account)
+        }
+    }
+
+    /// Gives the machine a command at that time, while somebody waits for events.
+    func tell(
+        at moment: ContinuousClock.Instant,
+        _ body: @escaping @Sendable (inout Session) -> Void
+    ) -> Task<Void, Never> {
+        Task { [connection] in
+            do {
+                try await Task.sleep(until: moment, clock: .continuous)
+                try await connection.tell(body)
+            } catch {
+                // Cancelled, or the connection is over: who waits for events hears of that.
+                return
+            }
         }
     }
 
@@ -67,12 +87,21 @@ final class Conversation<Session: Machine> {
         await connection.close()
     }
 
-    /// Adds what the connection carried to a report.
+    /// STARTTLS was asked for and has not happened.
+    var lacksDueTLS: Bool {
+        get async {
+            let report = await connection.report
+            return startsTLS && report.tlsDescription == nil
+        }
+    }
+
+    /// Adds what the connection carried since the last time to a report.
     func count(into report: inout SyncReport) async {
         let facts = await connection.report
-        report.bytesIn += facts.bytesIn
-        report.bytesOut += facts.bytesOut
-        report.roundTrips += facts.turns
+        report.bytesIn += facts.bytesIn - counted.bytesIn
+        report.bytesOut += facts.bytesOut - counted.bytesOut
+        report.roundTrips += facts.turns - counted.turns
+        counted = facts
     }
 
     /// What opening it took, for a trial connection.

@@ -76,7 +76,9 @@ extension Problem {
             remedy = "No password was sent. Set security to \"tls\" or \"starttls\"."
         case .noMechanism(let offered):
             headline = "The server offers no way to log in that fits"
-            detail = "it offers \(offered.joined(separator: ", "))".withoutControls
+            if !offered.isEmpty {
+                detail = "it offers \(offered.joined(separator: ", "))".withoutControls
+            }
         case .unsendableCredential:
             headline = "User or password hold a character that cannot be sent"
         }
@@ -92,9 +94,22 @@ extension Problem {
             detail: refusal.text)
     }
 
+    /// The server turned the login down; some codes say that the password was not the reason.
+    ///
+    /// RFC 5530 §3 (IMAP), RFC 2449 §8.1 and RFC 3206 (POP): a server that is busy, or a maildrop
+    /// that another session holds, is tried again and nobody is asked for a password.
     static func loginRefused(_ refusal: Refusal, account: String) -> Problem {
-        Problem(
-            .loginRefused, account: account, headline: "The server refused the login",
-            detail: refusal.text, remedy: "Check user and password in the settings.")
+        guard let code = refusal.code, temporaryCodes.contains(code) else {
+            return Problem(
+                .loginRefused, account: account, headline: "The server refused the login",
+                detail: refusal.text, remedy: "Check user and password in the settings.")
+        }
+        return Problem(
+            .unreachable, account: account, headline: "The server asks to come back later",
+            detail: refusal.text)
     }
+
+    private static let temporaryCodes: Set<String> = [
+        "UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "IN-USE", "LOGIN-DELAY", "SYS/TEMP",
+    ]
 }

@@ -18,6 +18,8 @@ actor Turnstile {
     /// In order of arrival.
     private var waiters: [Waiter] = []
 
+    var waiting: Int { waiters.count }
+
     func enter(_ urgency: Urgency) async {
         guard isTaken else {
             isTaken = true

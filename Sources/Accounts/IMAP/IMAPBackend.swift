@@ -21,7 +21,10 @@ actor IMAPBackend: Backend {
 
     private var work: IMAPLink?
     private var watch: IMAPLink?
-    private var mailboxes: [StoredMailbox] = []
+    /// What is left of older messages, in the order the mailboxes were looked at.
+    private var older: [MailboxBackfill] = []
+    /// Mailboxes of which the person knows that they cannot be opened.
+    private var unopenable: Set<MailboxID> = []
 
     /// The largest message that is fetched whole.
     private static let messageLimit = 256 << 20
@@ -43,40 +46,53 @@ actor IMAPBackend: Backend {
 
     func synchronise(_ scope: SyncScope) async throws(Problem) -> SyncReport {
         defer { show.yield(nil) }
+        var report: SyncReport
         switch scope {
         case .journal:
-            return try await piece(.journal) { link throws(Problem) in
+            report = try await piece(.journal) { link throws(Problem) in
                 try await self.sendJournal(link)
             }
         case .news:
-            return try await synchroniseInbox()
+            report = try await synchroniseInbox()
         case .mailbox(let id):
-            return try await synchronise([id], urgency: .news)
+            let mailboxes = try await knownMailboxes().filter { $0.id == id }
+            report = try await synchronise(mailboxes, urgency: .news)
         case .everything:
-            return try await synchroniseEverything()
+            report = try await synchroniseEverything()
+        case .older:
+            report = try await fetchOlder()
         }
+        report.leavesOlder = !older.isEmpty
+        await work?.count(into: &report)
+        return report
     }
 
     func waitForNews(until deadline: ContinuousClock.Instant) async throws(Problem) {
-        let link: IMAPLink
-        if let watch {
-            link = watch
-        } else {
-            link = try await connect()
-            _ = try await link.select(.inbox, remembered: nil)
-            watch = link
-        }
+        guard let watch else { return try await beginWatch() }
         do throws(Problem) {
-            guard link.capabilities.contains(.idle) else {
+            guard watch.canIdle else {
                 return try await pause(until: min(deadline, .now + IMAPBackend.pollInterval))
             }
-            try await link.idle(until: deadline)
+            try await watch.idle(until: deadline)
         } catch {
-            watch = nil
-            await link.close()
-            // A quiet server is no problem: the wait begins again on a new connection.
-            guard deadline <= .now else { throw error }
+            self.watch = nil
+            await watch.close()
+            // A line that went dead unnoticed is no problem yet: the next wait makes a new one.
+            guard deadline <= .now, error.kind != .cancelled else { throw error }
         }
+    }
+
+    /// Opens the connection that watches; what came before it listened may be news already.
+    private func beginWatch() async throws(Problem) {
+        let link = try await connect()
+        do throws(Problem) {
+            _ = try await link.select(.inbox, remembered: nil)
+            if link.canIdle { try await link.beginIdle() }
+        } catch {
+            await link.close()
+            throw error
+        }
+        watch = link
     }
 
     func fetch(_ request: PartRequest) async throws(Problem) {
@@ -187,51 +203,37 @@ actor IMAPBackend: Backend {
             try await self.listMailboxes(link)
             return try await self.sendJournal(link)
         }
-        let wanted = mailboxes.filter { $0.holdsMail && $0.isSubscribed && $0.role != .all }
-        let ids = wanted.sorted { ($0.role == .inbox ? 0 : 1) < ($1.role == .inbox ? 0 : 1) }
-            .map(\.id)
-        report += try await synchronise(ids, urgency: .background)
-        await work?.count(into: &report)
+        let wanted = try await knownMailboxes().filter {
+            $0.holdsMail && $0.isSubscribed && $0.role != .all
+        }
+        let ordered = wanted.filter { $0.role == .inbox } + wanted.filter { $0.role != .inbox }
+        report += try await synchronise(ordered, urgency: .background)
         return report
     }
 
     private func synchroniseInbox() async throws(Problem) -> SyncReport {
-        let inbox = mailboxes.first { $0.role == .inbox }
-        guard let inbox else { return try await synchroniseEverything() }
-        return try await synchronise([inbox.id], urgency: .news)
+        let inbox = try await knownMailboxes().filter { $0.role == .inbox }
+        guard !inbox.isEmpty else { return try await synchroniseEverything() }
+        return try await synchronise(inbox, urgency: .news)
     }
 
-    /// The newest window of each mailbox first, then all that is older.
+    /// Hears the news of each mailbox; what is older is left for ``SyncScope/older``.
     private func synchronise(
-        _ ids: [MailboxID], urgency: Turnstile.Urgency
+        _ mailboxes: [StoredMailbox], urgency: Turnstile.Urgency
     ) async throws(Problem) -> SyncReport {
         var report = SyncReport()
-        var backfills: [MailboxBackfill] = []
-        for mailbox in ids.compactMap({ id in mailboxes.first { $0.id == id } })
-        where mailbox.isCreated {
+        for mailbox in mailboxes where mailbox.isCreated {
             show.yield(Activity(label: mailbox.name))
-            let (found, missing) = try await piece(urgency) { link throws(Problem) in
-                try await self.catchUp(mailbox, link)
-            }
-            report += found
-            if let backfill = MailboxBackfill(mailbox, missing: missing) {
-                backfills.append(backfill)
-            }
-        }
-        for var backfill in backfills {
-            while !backfill.isDone {
-                try Task.stopIfCancelled(account: access.account)
-                let before = backfill
-                let (next, count) = try await piece(.background) { link throws(Problem) in
-                    var next = before
-                    let count = try await next.fetchPiece(link, self.store)
-                    return (next, count)
+            do throws(Problem) {
+                report += try await piece(urgency) { link throws(Problem) in
+                    try await self.catchUp(mailbox, link)
                 }
-                backfill = next
-                report.new += count
-                show.yield(
-                    Activity(
-                        label: backfill.mailbox.name, done: backfill.done, total: backfill.total))
+                unopenable.remove(mailbox.id)
+            } catch {
+                // One mailbox that is closed to us is no reason to leave out the others.
+                guard error.kind == .refusedByServer else { throw error }
+                guard unopenable.insert(mailbox.id).inserted else { continue }
+                report.remarks.append("\(error.headline): \(error.detail)")
             }
         }
         return report
@@ -239,45 +241,69 @@ actor IMAPBackend: Backend {
 
     private func catchUp(
         _ mailbox: StoredMailbox, _ link: IMAPLink
-    ) async throws(Problem) -> (SyncReport, UIDSet) {
-        guard
-            var sync = MailboxSync(mailbox, link: link, store: store)
-        else { return (SyncReport(), UIDSet()) }
-        let missing = try await sync.catchUp()
-        return (sync.report, missing)
+    ) async throws(Problem) -> SyncReport {
+        guard var sync = MailboxSync(mailbox, link: link, store: store) else {
+            return SyncReport()
+        }
+        let backfill = try await sync.catchUp()
+        older.removeAll { $0.mailbox.id == mailbox.id }
+        if let backfill { older.append(backfill) }
+        return sync.report
+    }
+
+    /// Fetches all that is older, a piece at a time, so that everything else goes ahead of it.
+    private func fetchOlder() async throws(Problem) -> SyncReport {
+        var report = SyncReport()
+        while let next = older.first {
+            show.yield(Activity(label: next.mailbox.name, done: next.done, total: next.total))
+            report.new += try await piece(.background) { link throws(Problem) in
+                try await self.fetchOlderPiece(link)
+            }
+        }
+        return report
+    }
+
+    private func fetchOlderPiece(_ link: IMAPLink) async throws(Problem) -> Int {
+        guard var backfill = older.first else { return 0 }
+        do throws(Problem) {
+            let count = try await backfill.fetchPiece(link, store)
+            older.removeFirst()
+            if !backfill.isDone { older.insert(backfill, at: 0) }
+            return count
+        } catch {
+            // Begun anew when the mailbox is looked at again.
+            older.removeFirst()
+            throw error
+        }
     }
 
     private func listMailboxes(_ link: IMAPLink) async throws(Problem) {
         let listings = try await link.list()
-        let subscribed = try await link.subscriptions()
+        let subscribed = try await link.subscriptions(among: listings)
         let found = MailboxRoles.mailboxes(listings, subscribed: subscribed)
-        mailboxes = try await store.run { [account = store.account] store throws(StoreFault) in
+        try await store.run { [account = store.account] store throws(StoreFault) in
             // An empty list is no evidence that all mailboxes are gone.
             try await store.mergeMailboxes(found, of: account, isComplete: !found.isEmpty)
-            return try await store.remoteMailboxes(of: account)
         }
     }
 
-    /// The mailboxes as the store knows them, those the person has just made included.
-    private func learnMailboxes() async throws(Problem) {
-        mailboxes = try await store.run { [account = store.account] store throws(StoreFault) in
+    /// The server's mailboxes as far as the store knows of them.
+    private func knownMailboxes() async throws(Problem) -> [StoredMailbox] {
+        try await store.run { [account = store.account] store throws(StoreFault) in
             try await store.remoteMailboxes(of: account)
         }
     }
 
     private func sendJournal(_ link: IMAPLink) async throws(Problem) -> SyncReport {
-        try await learnMailboxes()
-        var sender = JournalSender(link, store, mailboxes: mailboxes)
+        var sender = JournalSender(link, store, mailboxes: try await knownMailboxes())
         try await sender.run()
-        if !link.capabilities.contains(.uidPlus) {
-            // The server did not say where the messages went: they are looked for there.
-            for target in mailboxes where sender.targets.contains(target.id) {
-                _ = try await catchUp(target, link)
-            }
-        }
         var report = SyncReport()
+        // Where the server did not tell the new numbers, they are found by looking.
+        for mailbox in try await knownMailboxes() where sender.targets.contains(mailbox.id) {
+            report += try await catchUp(mailbox, link)
+        }
         report.pushed = sender.pushed
-        report.remarks = sender.refusals.map { "\($0.headline): \($0.detail)" }
+        report.remarks += sender.refusals.map { "\($0.headline): \($0.detail)" }
         return report
     }
 
@@ -304,8 +330,7 @@ actor IMAPBackend: Backend {
     private func body(
         at place: RemotePlace, _ link: IMAPLink
     ) async throws(Problem) -> [UInt8] {
-        if mailboxes.isEmpty { try await learnMailboxes() }
-        guard let mailbox = mailboxes.first(where: { $0.id == place.mailbox }),
+        guard let mailbox = try await knownMailboxes().first(where: { $0.id == place.mailbox }),
             let name = MailboxName(octets: mailbox.remoteName),
             let uid = UID(stored: place.id.number),
             let validity = try await link.enter(name),
@@ -318,14 +343,5 @@ actor IMAPBackend: Backend {
                 remedy: "Check for mail to see where it went.")
         }
         return octets
-    }
-}
-
-extension Task where Success == Never, Failure == Never {
-    /// Ends a long work between two of its pieces.
-    static func stopIfCancelled(account: String) throws(Problem) {
-        guard !Task.isCancelled else {
-            throw Problem(.cancelled, account: account, headline: "Cancelled")
-        }
     }
 }

@@ -33,8 +33,21 @@ final class IMAPLink {
         conversation = Conversation(session, access: access, network: network)
     }
 
-    /// Connects and logs in; throws ``LoginRefusal`` inside a problem of kind `loginRefused`.
+    /// Connects and logs in; a refused login is a problem of kind `loginRefused`.
     func open() async throws(Problem) {
+        do throws(Problem) {
+            try await logIn()
+        } catch {
+            guard error.kind == .protocolBroken, await conversation.lacksDueTLS else { throw error }
+            throw Problem(
+                .certificate, account: account, headline: "No secure connection was possible",
+                detail: error.detail,
+                remedy: "No password was sent. The server may not offer STARTTLS: "
+                    + "try security = \"tls\" in the settings.")
+        }
+    }
+
+    private func logIn() async throws(Problem) {
         try await conversation.open()
         while true {
             switch try await conversation.next() {
@@ -45,9 +58,7 @@ final class IMAPLink {
             case .loginRefused(let refusal):
                 throw Problem.loginRefused(refusal, account: account)
             case .closing(let words):
-                throw Problem(
-                    .unreachable, account: account, headline: "The server closed the connection",
-                    detail: words)
+                throw closed(words)
             default:
                 break
             }
@@ -186,12 +197,16 @@ final class IMAPLink {
     }
 
     /// Names of subscribed mailboxes; nil where the list itself tells.
-    func subscriptions() async throws(Problem) -> Set<MailboxName>? {
+    ///
+    /// A server that does not answer the question has not said that none is wanted.
+    func subscriptions(among listings: [MailboxListing]) async throws(Problem) -> Set<MailboxName>?
+    {
         guard !capabilities.contains(.listExtended) else { return nil }
         var names: Set<MailboxName> = []
-        try await perform(.listSubscribed) { event in
+        let outcome = try await perform(.listSubscribed) { event in
             if case .mailboxListed(let listing) = event { names.insert(listing.name) }
         }
+        if case .failure = outcome { return Set(listings.map(\.name)) }
         return names
     }
 
@@ -231,8 +246,11 @@ final class IMAPLink {
         }
     }
 
-    func fetchFlags(_ range: MessageRange, changedSince modSeq: ModSeq) async throws(Problem) {
-        try await require(.fetchFlags(range, changedSince: modSeq), to: "tell what changed")
+    func fetchFlags(_ uids: UIDSet, changedSince modSeq: ModSeq) async throws(Problem) {
+        for piece in uids.pieces() {
+            try await require(
+                .fetchFlags(.uids(piece), changedSince: modSeq), to: "tell what changed")
+        }
     }
 
     /// The raw message; nil when the server has it no more.
@@ -277,33 +295,69 @@ final class IMAPLink {
 
     // MARK: Real time
 
-    /// Waits in IDLE until the server tells something, or the deadline.
-    ///
-    /// IDLE goes on afterwards, so that nothing is missed between two waits.
-    func idle(until deadline: ContinuousClock.Instant) async throws(Problem) {
-        if !isIdling {
-            try await conversation.tell { session in _ = session.submit(.idle) }
-            isIdling = true
-        }
-        do throws(Problem) {
-            while true {
-                switch try await conversation.next(until: deadline) {
-                case .exists, .expunged, .vanished, .flags, .message, .resyncNeeded: return
-                case .completed:
-                    isIdling = false
-                    return
-                case .closing(let words):
-                    throw Problem(
-                        .unreachable, account: account,
-                        headline: "The server closed the connection", detail: words)
-                default: break
-                }
+    /// Whether the server tells news as it happens; it may offer that and refuse it when asked.
+    var canIdle: Bool { capabilities.contains(.idle) && !refusesIdle }
+    private var refusesIdle = false
+    private var isIdling = false
+
+    /// How long a server may take to end IDLE when asked; a longer silence means it is gone.
+    private static let endOfIdle = Duration.seconds(15)
+
+    /// Begins IDLE and returns when the server waits with us.
+    func beginIdle() async throws(Problem) {
+        try await conversation.tell { session in _ = session.submit(.idle) }
+        while true {
+            switch try await conversation.next() {
+            case .idling:
+                isIdling = true
+                return
+            case .completed:
+                refusesIdle = true
+                return
+            case .closing(let words):
+                throw closed(words)
+            default:
+                break
             }
-        } catch {
-            isIdling = false
-            throw error
         }
     }
 
-    private var isIdling = false
+    /// Waits in IDLE until the server tells something; renews it at the deadline.
+    ///
+    /// IDLE goes on afterwards, so that nothing is missed between two waits.
+    func idle(until deadline: ContinuousClock.Instant) async throws(Problem) {
+        guard isIdling else { return try await beginIdle() }
+        let renewal = conversation.tell(at: deadline) { $0.finishIdle() }
+        defer { renewal.cancel() }
+        while true {
+            var isNews = false
+            for event in try await conversation.batch(until: deadline + IMAPLink.endOfIdle) {
+                switch event {
+                case .exists, .expunged, .vanished, .flags, .message, .resyncNeeded:
+                    isNews = true
+                case .completed:
+                    isIdling = false
+                case .closing(let words):
+                    throw closed(words)
+                default:
+                    break
+                }
+            }
+            if !isIdling {
+                // A server that ends it by itself would be asked again and again.
+                guard deadline <= .now else {
+                    refusesIdle = true
+                    return
+                }
+                return try await beginIdle()
+            }
+            if isNews { return }
+        }
+    }
+
+    private func closed(_ words: String) -> Problem {
+        Problem(
+            .unreachable, account: account, headline: "The server closed the connection",
+            detail: words)
+    }
 }

@@ -5,11 +5,11 @@ import Wire
 
 /// Tells the server what the person changed, and the store how the server took it.
 struct JournalSender {
-    private let link: IMAPLink
-    private let store: AccountStore
-    private let mailboxes: [MailboxID: StoredMailbox]
+    let link: IMAPLink
+    let store: AccountStore
+    private(set) var mailboxes: [MailboxID: StoredMailbox]
     private(set) var pushed = 0
-    /// Mailboxes whose messages may have to be bound to their new places.
+    /// Mailboxes that took messages in without a word on their new numbers.
     private(set) var targets: Set<MailboxID> = []
     private(set) var refusals: [Problem] = []
 
@@ -41,29 +41,32 @@ struct JournalSender {
 
     // MARK: Sending
 
-    private mutating func send(_ batch: PendingBatch) async throws(Problem) {
-        guard let name = try await enter(batch) else { return }
-        let target: MailboxName?
-        switch batch.kind {
+    private mutating func send(_ planned: PendingBatch) async throws(Problem) {
+        guard let name = try await open(planned) else { return }
+        let target: Result<MailboxName, Refusal>
+        switch planned.kind {
         case .move(let mailbox), .copy(let mailbox): target = try await created(mailbox)
-        case .flags, .expunge: target = name
+        case .flags, .expunge: target = .success(name)
         }
-        guard let target else { return }
-        // What the person took back meanwhile is no longer in the batch.
-        let begun = try await store.run { store throws(StoreFault) in
-            try await store.beginSending([batch])
+        // What the person took back in the meantime is not sent.
+        let batches = try await store.run { store throws(StoreFault) in
+            try await store.beginSending([planned])
         }
-        for batch in begun { try await send(begun: batch, target) }
+        for batch in batches {
+            switch target {
+            case .success(let target): try await end(batch, try await command(batch, target))
+            case .failure(let refusal): try await end(batch, .failure(refusal))
+            }
+        }
     }
 
-    private mutating func send(
-        begun batch: PendingBatch, _ target: MailboxName
+    /// Tells the store how the server took a batch.
+    private mutating func end(
+        _ batch: PendingBatch, _ outcome: Result<[Int64: RemoteID], Refusal>
     ) async throws(Problem) {
-        switch try await command(batch, target) {
+        switch outcome {
         case .success(let placed):
-            try await store.run { store throws(StoreFault) in
-                try await store.confirm(batch, placed: placed)
-            }
+            try await confirm(batch, placed: placed)
             pushed += batch.items.count
         case .failure(let refusal):
             try await store.run { store throws(StoreFault) in
@@ -73,46 +76,74 @@ struct JournalSender {
         }
     }
 
-    /// Opens the batch's mailbox; nil when its UIDs mean something else by now.
-    private func enter(_ batch: PendingBatch) async throws(Problem) -> MailboxName? {
+    mutating func confirm(
+        _ batch: PendingBatch, placed: [Int64: RemoteID]
+    ) async throws(Problem) {
+        try await store.run { store throws(StoreFault) in
+            try await store.confirm(batch, placed: placed)
+        }
+        switch batch.kind {
+        case .move(let mailbox), .copy(let mailbox):
+            let isTold = batch.items.allSatisfy { placed[$0.number] != nil }
+            if !isTold { targets.insert(mailbox) }
+        case .flags, .expunge:
+            break
+        }
+    }
+
+    /// Opens the batch's mailbox; nil when that cannot be done now, or when its UIDs mean
+    /// something else by now.
+    ///
+    /// The changes of one mailbox that is closed to us hold up no others.
+    func open(_ batch: PendingBatch) async throws(Problem) -> MailboxName? {
         guard let stored = mailboxes[batch.mailbox],
-            let name = MailboxName(octets: stored.remoteName),
-            let validity = try await link.enter(name),
-            Int64(bitPattern: validity.rawValue) == batch.generation
+            let name = MailboxName(octets: stored.remoteName)
         else { return nil }
-        return name
+        do throws(Problem) {
+            guard let validity = try await link.enter(name),
+                Int64(bitPattern: validity.rawValue) == batch.generation
+            else { return nil }
+            return name
+        } catch {
+            guard error.kind == .refusedByServer else { throw error }
+            return nil
+        }
     }
 
     /// The name of a target, made at the server first where the person made it here.
-    private func created(_ mailbox: MailboxID) async throws(Problem) -> MailboxName? {
-        guard let stored = mailboxes[mailbox] else { return nil }
-        if stored.isCreated { return MailboxName(octets: stored.remoteName) }
-        guard let name = MailboxName(text: stored.name) else { return nil }
+    private mutating func created(
+        _ mailbox: MailboxID
+    ) async throws(Problem) -> Result<MailboxName, Refusal> {
+        guard let stored = mailboxes[mailbox],
+            let name = stored.isCreated
+                ? MailboxName(octets: stored.remoteName) : MailboxName(text: stored.name)
+        else { return .failure(Refusal(text: "There is no such mailbox any more")) }
+        guard !stored.isCreated else { return .success(name) }
         let outcome = try await link.perform(.create(name))
         if case .failure(let refusal) = outcome, refusal.code != "ALREADYEXISTS" {
-            throw Problem(refusal, doing: "create \(stored.name)", account: store.name)
+            return .failure(refusal)
         }
         try await link.perform(.subscribe(name))
         try await store.run { store throws(StoreFault) in
             try await store.markCreated(mailbox, remoteName: name.octets)
         }
-        return name
+        mailboxes[mailbox]?.isCreated = true
+        mailboxes[mailbox]?.remoteName = name.octets
+        return .success(name)
     }
 
-    private mutating func command(
+    private func command(
         _ batch: PendingBatch, _ target: MailboxName
     ) async throws(Problem) -> Result<[Int64: RemoteID], Refusal> {
-        let uids = UIDSet(batch.items.compactMap { UID(stored: $0.number) })
+        let uids = batch.uids
         switch batch.kind {
         case .flags(let add, let remove, let addKeywords, let removeKeywords):
             return try await store(
                 uids, Translation.flags(add, addKeywords),
                 Translation.flags(remove, removeKeywords))
-        case .move(let mailbox):
-            targets.insert(mailbox)
+        case .move:
             return try await move(uids, to: target)
-        case .copy(let mailbox):
-            targets.insert(mailbox)
+        case .copy:
             return try await placing(.copy(uids, to: target))
         case .expunge:
             return try await expunge(uids)
@@ -163,59 +194,29 @@ struct JournalSender {
         return outcome.map { _ in placed }
     }
 
-    /// Removes exactly these; without UIDPLUS they stay marked, as a plain EXPUNGE would take
-    /// along what others have marked.
-    private func expunge(
-        _ uids: UIDSet
-    ) async throws(Problem) -> Result<[Int64: RemoteID], Refusal> {
+    /// Removes exactly these.
+    ///
+    /// Without UIDPLUS a plain EXPUNGE takes along what others have marked: it is sent only where
+    /// nobody has, and otherwise these stay marked for whoever expunges next.
+    func expunge(_ uids: UIDSet) async throws(Problem) -> Result<[Int64: RemoteID], Refusal> {
+        let isExact = link.capabilities.contains(.uidPlus)
         for piece in uids.pieces() {
             let marked = try await link.perform(.store(piece, .add, [.deleted]))
             if case .failure(let refusal) = marked { return .failure(refusal) }
-            guard link.capabilities.contains(.uidPlus) else { continue }
+            guard isExact else { continue }
             if case .failure(let refusal) = try await link.perform(.expunge(piece)) {
                 return .failure(refusal)
             }
         }
-        return .success([:])
+        guard !isExact else { return .success([:]) }
+        let marked = try await link.search([.has(.deleted)])
+        guard marked.subtracting(uids).isEmpty else { return .success([:]) }
+        return try await link.perform(.expungeAll).map { _ in [:] }
     }
+}
 
-    // MARK: Unknown outcomes
-
-    /// What a cut left open is found out by looking, never by sending it again blindly.
-    private mutating func resolveUnknown() async throws(Problem) {
-        let batches = try await store.run { store throws(StoreFault) in
-            try await store.unresolvedBatches(of: self.store.account)
-        }
-        for batch in batches {
-            if case .flags = batch.kind {
-                try await requeue(batch)
-                continue
-            }
-            guard try await enter(batch) != nil else { continue }
-            let uids = UIDSet(batch.items.compactMap { UID(stored: $0.number) })
-            let present = try await link.search([.messages(.uids(uids))])
-            try await settle(batch, present: present)
-        }
-    }
-
-    /// What is still at the source did not happen, what is gone from there did.
-    private mutating func settle(_ batch: PendingBatch, present: UIDSet) async throws(Problem) {
-        var there = batch
-        var gone = batch
-        there.items = batch.items.filter { UID(stored: $0.number).map(present.contains) ?? false }
-        gone.items = batch.items.filter { !(UID(stored: $0.number).map(present.contains) ?? false) }
-        if !there.items.isEmpty { try await requeue(there) }
-        guard !gone.items.isEmpty else { return }
-        if case .move(let mailbox) = batch.kind { targets.insert(mailbox) }
-        let settled = gone
-        try await store.run { store throws(StoreFault) in
-            try await store.confirm(settled, placed: [:])
-        }
-    }
-
-    private func requeue(_ batch: PendingBatch) async throws(Problem) {
-        try await store.run { store throws(StoreFault) in try await store.requeue(batch) }
-    }
+extension PendingBatch {
+    var uids: UIDSet { UIDSet(items.compactMap { UID(stored: $0.number) }) }
 }
 
 extension PendingBatch.Kind {

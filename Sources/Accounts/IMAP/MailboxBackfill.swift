@@ -6,6 +6,7 @@ import Storage
 struct MailboxBackfill {
     let mailbox: StoredMailbox
     private let name: MailboxName
+    private let generation: Int64
     private(set) var missing: UIDSet
     let total: Int
 
@@ -15,12 +16,13 @@ struct MailboxBackfill {
     /// Messages in a transaction, so that a change of the person never waits for long.
     private static let commitSize = 120
 
-    init?(_ mailbox: StoredMailbox, missing: UIDSet) {
+    init?(_ mailbox: StoredMailbox, generation: Int64, missing: UIDSet) {
         guard let name = MailboxName(octets: mailbox.remoteName), !missing.isEmpty else {
             return nil
         }
         self.mailbox = mailbox
         self.name = name
+        self.generation = generation
         self.missing = missing
         total = missing.count
     }
@@ -32,7 +34,10 @@ struct MailboxBackfill {
     mutating func fetchPiece(
         _ link: IMAPLink, _ store: AccountStore
     ) async throws(Problem) -> Int {
-        guard let validity = try await link.enter(name) else {
+        guard let validity = try await link.enter(name),
+            Int64(bitPattern: validity.rawValue) == generation
+        else {
+            // The numbers mean other messages by now: the next look at the mailbox begins anew.
             missing = UIDSet()
             return 0
         }
@@ -43,7 +48,7 @@ struct MailboxBackfill {
         var rest = arrivals.sorted { $0.number > $1.number }[...]
         while !rest.isEmpty {
             let news = RemoteNews(
-                mailbox: mailbox.id, generation: Int64(bitPattern: validity.rawValue),
+                mailbox: mailbox.id, generation: generation,
                 arrivals: Array(rest.prefix(MailboxBackfill.commitSize)))
             _ = try await store.run { store throws(StoreFault) in try await store.merge(news) }
             rest = rest.dropFirst(MailboxBackfill.commitSize)

@@ -14,8 +14,8 @@ struct MailboxSync {
     private let mailbox: StoredMailbox
     private let name: MailboxName
     private(set) var report = SyncReport()
-    /// Nothing of the mailbox was known before.
-    private var isFirst = false
+    /// What has a lower UID was there when we looked the last time; nil at the first look.
+    private var firstNew: UID?
 
     /// The first window: about two screens.
     static let firstWindow = 100
@@ -30,8 +30,8 @@ struct MailboxSync {
 
     /// Hears the news of the mailbox and holds at least its newest window afterwards.
     ///
-    /// Returns what is still to be fetched by ``MailboxBackfill``.
-    mutating func catchUp() async throws(Problem) -> UIDSet {
+    /// Returns what is left of older messages; nil when all are held.
+    mutating func catchUp() async throws(Problem) -> MailboxBackfill? {
         let remembered = try await store.run { store throws(StoreFault) in
             try await store.syncState(of: mailbox.id)
         }.flatMap(MailboxCursor.init)
@@ -46,6 +46,7 @@ struct MailboxSync {
             selected.uidNext.map({ $0 >= remembered.uidNext }) ?? true
         {
             cursor = remembered
+            firstNew = remembered.uidNext
         } else {
             let generation = Int64(bitPattern: validity.rawValue)
             try await store.run { store throws(StoreFault) in
@@ -54,13 +55,13 @@ struct MailboxSync {
             cursor = MailboxCursor(
                 uidValidity: validity, uidNext: .first, modSeq: nil, known: UIDSet())
         }
-        isFirst = cursor.known.isEmpty
-        if !isFirst { try await hearFlags(&cursor, selected) }
+        if !cursor.known.isEmpty { try await hearFlags(&cursor, selected) }
         try await hearArrivals(&cursor, selected)
         try await agree(&cursor)
         // The counter as it was when the mailbox was opened: what happened since is heard again.
         cursor.modSeq = selected.highestModSeq
-        return try await fetchWindow(cursor)
+        let older = try await fetchWindow(cursor)
+        return MailboxBackfill(mailbox, generation: cursor.generation, missing: older)
     }
 
     // MARK: Flags
@@ -71,7 +72,7 @@ struct MailboxSync {
         if selected.resynchronised { return }
         if let since = cursor.modSeq, let now = selected.highestModSeq {
             guard now != since else { return }
-            try await link.fetchFlags(.uids(cursor.known), changedSince: since)
+            try await link.fetchFlags(cursor.known, changedSince: since)
         } else {
             // No counter of changes: the newest are looked at each time.
             let window = cursor.known.newest(MailboxSync.flagWindow)
@@ -144,14 +145,20 @@ struct MailboxSync {
         let window = missing.newest(MailboxSync.firstWindow)
         let arrivals = window.isEmpty ? [] : try await link.fetchSummaries(window)
         let rest = missing.subtracting(window)
-        try await merge(cursor, arrivals: arrivals, isComplete: rest.isEmpty)
+        let isNew = { [firstNew] (arrival: RemoteArrival) in
+            firstNew.map { arrival.number >= $0.stored } ?? false
+        }
+        let new = try await merge(cursor, arrivals: arrivals.filter(isNew))
+        if mailbox.role == .inbox { report.unseen += new.unread }
+        try await merge(cursor, arrivals: arrivals.filter { !isNew($0) }, isComplete: rest.isEmpty)
         return rest
     }
 
+    @discardableResult
     private mutating func merge(
         _ cursor: MailboxCursor, arrivals: [RemoteArrival] = [], flags: [RemoteFlags] = [],
         vanished: UIDSet = UIDSet(), isComplete: Bool = false
-    ) async throws(Problem) {
+    ) async throws(Problem) -> MergeReport {
         let news = RemoteNews(
             mailbox: mailbox.id, generation: cursor.generation, arrivals: arrivals, flags: flags,
             vanished: vanished.ranges, state: cursor.state, isComplete: isComplete)
@@ -159,8 +166,8 @@ struct MailboxSync {
             try await store.merge(news)
         }
         report.new += merged.added
-        if !isFirst, mailbox.role == .inbox { report.unseen += merged.unread }
         report.changed += merged.changed
         report.removed += merged.removed
+        return merged
     }
 }

@@ -1,5 +1,3 @@
-import POP
-
 /// Whole messages that wait to be stored in one transaction.
 struct DownloadGroup: Sendable {
     private(set) var downloads: [Download] = []
@@ -14,8 +12,6 @@ struct DownloadGroup: Sendable {
     var isFull: Bool {
         downloads.count >= DownloadGroup.countLimit || octets >= DownloadGroup.octetLimit
     }
-
-    var numbers: [MessageNumber] { downloads.map(\.item.number) }
 
     mutating func add(_ download: Download) {
         downloads.append(download)

@@ -23,8 +23,10 @@ struct MaildropPlan: Equatable {
         listed: [Item], known: [Storage.MaildropItem], policy: MaildropPolicy, now: Timestamp
     ) {
         let held = Dictionary(
-            known.filter { !$0.id.uniqueID.isEmpty }.map { (Key($0.id), $0) },
+            known.filter { !$0.id.uniqueID.isEmpty && $0.state != .gone }.map { (Key($0.id), $0) },
             uniquingKeysWith: { first, _ in first })
+        // What was gone and is listed again is another message under a name that was free, or one
+        // that came back: it is retrieved, and the store knows it by its octets.
         let incomplete = Set(
             listed.filter { held[Key($0)] == nil }.map(\.uniqueID))
         for item in listed {

@@ -20,6 +20,9 @@ public enum MaildropPolicy: Hashable, Sendable {
         }
     }
 
+    /// What holds before the person was told what will be deleted.
+    var atFirst: MaildropPolicy { self == .afterFirstVisit ? .never : self }
+
     /// Whether an item that is stored since an earlier visit is due.
     func deletes(_ item: Storage.MaildropItem, now: Timestamp) -> Bool {
         switch self {

@@ -19,7 +19,9 @@ struct MaildropVisit {
     private(set) var report = SyncReport()
     /// Messages that are left for another visit, so that deletions become real in between.
     private(set) var hasMore = false
-    private var deletesAtOnce = true
+    private let isFirst: Bool
+    private let deletesAtOnce: Bool
+    private var copies = IdenticalCopies()
 
     private var current: Download?
     private var group = DownloadGroup()
@@ -28,56 +30,65 @@ struct MaildropVisit {
     private var done = 0
     private var total = 0
 
+    /// - Parameter isFirst: the person has not been told yet what later visits will delete.
     init(
         _ conversation: Conversation<POP.Session>, store: AccountStore, policy: MaildropPolicy,
-        now: Timestamp, progress: @escaping @Sendable (Activity) -> Void
+        isFirst: Bool, now: Timestamp, progress: @escaping @Sendable (Activity) -> Void
     ) {
         self.conversation = conversation
         self.store = store
         self.policy = policy
+        self.isFirst = isFirst
+        deletesAtOnce = policy.deletesAtOnce(isFirstVisit: isFirst)
         self.now = now
         self.progress = progress
     }
 
     mutating func run() async throws(Problem) {
-        let listed = try await list()
+        let plan = try await makePlan()
+        copies = IdenticalCopies(plan.retrieve)
+        do throws(Problem) {
+            try await delete(plan.delete.map(\.number))
+            try await download(withoutTooLarge(plan.retrieve))
+        } catch {
+            await keepWhatIsWhole()
+            throw error
+        }
+        try await sayGoodbye()
+        remark()
+    }
+
+    private mutating func makePlan() async throws(Problem) -> MaildropPlan {
         let known = try await store.run { [account = store.account] store throws(StoreFault) in
             try await store.maildropItems(of: account)
         }
+        let listed = try await list(isKnownByName: known.contains { !$0.id.uniqueID.isEmpty })
         try await record(listed)
-        let plan = MaildropPlan(listed: listed, known: known, policy: policy, now: now)
-        deletesAtOnce = policy.deletesAtOnce(isFirstVisit: known.isEmpty)
-        try refuseKeepingWithoutNames(plan)
-        try await delete(plan.delete.map(\.number))
-        try await download(plan.retrieve)
-        try await sayGoodbye()
-        remark(on: plan)
+        try refuseKeepingWithoutNames(listed)
+        return MaildropPlan(
+            listed: listed, known: known, policy: isFirst ? policy.atFirst : policy, now: now)
     }
 
     // MARK: Listing
 
-    private func list() async throws(Problem) -> [MaildropPlan.Item] {
+    /// - Parameter isKnownByName: what we hold has unique-ids; without them this time, all of it
+    ///   would come again.
+    private func list(isKnownByName: Bool) async throws(Problem) -> [MaildropPlan.Item] {
         try await conversation.tell { session in
             session.submit(.stat)
             session.submit(.uidl)
             session.submit(.list)
         }
-        var items: [POP.MaildropItem]?
-        var count = 0
+        var items: [POP.MaildropItem] = []
         while true {
             switch try await conversation.next() {
-            case .stat(let number, _):
-                count = number ?? 0
             case .listing(let listing):
                 items = listing
             case .sizes(let sizes):
-                let named = items ?? MaildropVisit.unnamed(count: count, sizes: sizes)
-                return named.map { item in
-                    MaildropPlan.Item(
-                        number: item.number, uniqueID: item.uniqueID?.text ?? "",
-                        ordinal: item.ordinal, size: sizes[item.number] ?? 0)
-                }
-            case .refused(.list, let refusal), .refused(.stat, let refusal):
+                return MaildropVisit.items(named: items, sizes: sizes)
+            case .refused(.uidl, let refusal) where isKnownByName:
+                throw Problem(refusal, doing: "name its messages", account: store.name)
+            case .refused(.list, let refusal):
                 throw Problem(refusal, doing: "list the mail", account: store.name)
             default:
                 break
@@ -85,24 +96,31 @@ struct MaildropVisit {
         }
     }
 
-    /// A server without UIDL: every message is new, its content will tell.
-    private static func unnamed(count: Int, sizes: [MessageNumber: Int]) -> [POP.MaildropItem] {
-        sizes.keys.sorted().map { POP.MaildropItem(number: $0, uniqueID: nil) }
+    /// What has no unique-id is told apart by its content, once that is here.
+    private static func items(
+        named: [POP.MaildropItem], sizes: [MessageNumber: Int]
+    ) -> [MaildropPlan.Item] {
+        let unnamed = Set(sizes.keys).subtracting(named.map(\.number)).sorted()
+        return (named + unnamed.map { POP.MaildropItem(number: $0, uniqueID: nil) }).map { item in
+            MaildropPlan.Item(
+                number: item.number, uniqueID: item.uniqueID?.text ?? "",
+                ordinal: item.ordinal, size: sizes[item.number] ?? 0)
+        }
     }
 
     /// The store learns which deletions of the last visit became real.
-    private mutating func record(_ listed: [MaildropPlan.Item]) async throws(Problem) {
-        let items = listed.filter { !$0.uniqueID.isEmpty }.map {
+    private func record(_ listed: [MaildropPlan.Item]) async throws(Problem) {
+        let items = listed.map {
             ListedItem(uniqueID: $0.uniqueID, ordinal: $0.ordinal, size: $0.size)
         }
-        try await store.run { [account = store.account] store throws(StoreFault) in
+        try await store.run { [account = store.account, now] store throws(StoreFault) in
             try await store.recordListing(items, of: account, at: now)
         }
     }
 
-    private func refuseKeepingWithoutNames(_ plan: MaildropPlan) throws(Problem) {
+    private func refuseKeepingWithoutNames(_ listed: [MaildropPlan.Item]) throws(Problem) {
         let keeps = !deletesAtOnce && policy != .afterFirstVisit
-        guard keeps, plan.retrieve.contains(where: \.uniqueID.isEmpty) else { return }
+        guard keeps, !listed.isEmpty, listed.allSatisfy(\.uniqueID.isEmpty) else { return }
         throw Problem(
             .settings, account: store.name,
             headline: "This server cannot tell its messages apart (no UIDL)",
@@ -116,11 +134,12 @@ struct MaildropVisit {
     private static let visitOctets = 512 << 20
 
     private mutating func download(_ items: [MaildropPlan.Item]) async throws(Problem) {
-        var window = RetrievalWindow(items.prefix(MaildropVisit.visitCount))
-        hasMore = items.count > MaildropVisit.visitCount
-        total = min(items.count, MaildropVisit.visitCount)
+        let count = deletesAtOnce ? min(items.count, MaildropVisit.visitCount) : items.count
+        var window = RetrievalWindow(items.prefix(count))
+        hasMore = items.count > count
+        total = count
         while !window.isDone {
-            if octets > MaildropVisit.visitOctets, window.hasQueue {
+            if deletesAtOnce, octets > MaildropVisit.visitOctets, window.hasQueue {
                 hasMore = true
                 window.stop()
             }
@@ -136,7 +155,21 @@ struct MaildropVisit {
             }
         }
         try await commitGroup()
-        try await settleCommit()
+        try await deleteCommitted()
+    }
+
+    /// A message that the session would give up in its middle is not asked for.
+    private mutating func withoutTooLarge(
+        _ items: [MaildropPlan.Item]
+    ) -> [MaildropPlan.Item] {
+        let fitting = items.filter { $0.size <= POP.Limits.messageOctets }
+        let count = items.count - fitting.count
+        if count > 0 {
+            report.remarks.append(
+                "\(count) messages are larger than \(POP.Limits.messageOctets >> 20) MiB and "
+                    + "stay on the server.")
+        }
+        return fitting
     }
 
     private mutating func take(
@@ -157,6 +190,8 @@ struct MaildropVisit {
         case .refused(.retr(let number), let refusal):
             report.remarks.append("The server would not give one message: \(refusal.text)")
             finished(number, &window)
+        case .deleted:
+            report.removed += 1
         default:
             break
         }
@@ -173,7 +208,11 @@ struct MaildropVisit {
     /// Starts the transaction of the group while the line goes on filling the next one.
     private mutating func commitGroup() async throws(Problem) {
         guard !group.isEmpty else { return }
-        try await settleCommit()
+        try await deleteCommitted()
+        startCommit()
+    }
+
+    private mutating func startCommit() {
         commit = Task { [group, store, now, deletesAtOnce] in
             let messages = group.downloads.map { $0.message(received: now) }
             do throws(Problem) {
@@ -191,37 +230,68 @@ struct MaildropVisit {
     }
 
     /// Waits for the transaction under way; only behind it are its messages deleted.
-    private mutating func settleCommit() async throws(Problem) {
-        guard let outcome = await commit?.value else { return }
+    private mutating func deleteCommitted() async throws(Problem) {
+        guard let stored = try await committed(), deletesAtOnce else { return }
+        try await delete(stored.downloads.flatMap { copies.stored($0.item) })
+    }
+
+    private mutating func committed() async throws(Problem) -> DownloadGroup? {
+        guard let outcome = await commit?.value else { return nil }
         commit = nil
         let (stored, added) = try outcome.get()
         report.new += added
         report.unseen += added
-        if deletesAtOnce { try await delete(stored.numbers) }
+        return stored
     }
 
-    private mutating func delete(_ numbers: [MessageNumber]) async throws(Problem) {
+    /// The line is lost: what came whole is stored, so that the next visit goes on from there.
+    private mutating func keepWhatIsWhole() async {
+        do throws(Problem) {
+            try await current?.abandon(in: store)
+            _ = try await committed()
+            guard !group.isEmpty else { return }
+            startCommit()
+            _ = try await committed()
+        } catch {
+            // Nothing was deleted at the server: what is not stored now comes again.
+            return
+        }
+    }
+
+    private func delete(_ numbers: [MessageNumber]) async throws(Problem) {
         guard !numbers.isEmpty else { return }
-        report.removed += numbers.count
         try await conversation.tell { session in
             for number in numbers { session.submit(.dele(number)) }
         }
     }
 
     /// Makes the deletions real; without the server's word on it nothing is taken for granted.
+    ///
+    /// A line that is lost here costs nothing: all is stored, and the next listing tells.
     private mutating func sayGoodbye() async throws(Problem) {
-        try await conversation.tell { $0.submit(.quit) }
-        while true {
-            guard case .goodbye(let refusal) = try await conversation.next() else { continue }
-            if let refusal {
-                report.remarks.append("Not all deletions happened: \(refusal.text)")
+        do throws(Problem) {
+            try await conversation.tell { $0.submit(.quit) }
+            while true {
+                switch try await conversation.next() {
+                case .deleted:
+                    report.removed += 1
+                case .goodbye(let refusal):
+                    if let refusal {
+                        report.remarks.append("Not all deletions happened: \(refusal.text)")
+                    }
+                    return
+                default:
+                    break
+                }
             }
-            return
+        } catch {
+            guard error.kind != .cancelled else { throw error }
+            report.removed = 0
         }
     }
 
-    private mutating func remark(on plan: MaildropPlan) {
-        guard policy == .afterFirstVisit, !deletesAtOnce, report.new > 0 else { return }
+    private mutating func remark() {
+        guard policy == .afterFirstVisit, isFirst, report.new > 0 else { return }
         report.remarks.append(
             "\(report.new) messages were downloaded and are still on the server. The next check "
                 + "deletes them there; set leave_on_server in the settings to keep them.")

@@ -81,13 +81,14 @@ actor POPBackend: Backend {
     }
 
     private func visitUntilDone() async throws(Problem) -> SyncReport {
+        let isFirst = try await isFirstCheck()
         var total = SyncReport()
         var hasMore = true
         while hasMore {
             show.yield(Activity(label: "connecting"))
             let (conversation, _) = try await connect()
             var visit = MaildropVisit(
-                conversation, store: store, policy: policy, now: clock(),
+                conversation, store: store, policy: policy, isFirst: isFirst, now: clock(),
                 progress: { [show] in show.yield($0) })
             do throws(Problem) {
                 try await visit.run()
@@ -100,9 +101,17 @@ actor POPBackend: Backend {
             await conversation.count(into: &report)
             await conversation.close()
             total += report
-            hasMore = visit.hasMore
+            // A visit that brought nothing would be repeated for ever.
+            hasMore = visit.hasMore && visit.report.new > 0
         }
         return total
+    }
+
+    /// No check of this account ever came to its end, so the person was told nothing yet.
+    private func isFirstCheck() async throws(Problem) -> Bool {
+        try await store.run { [account = store.account] store throws(StoreFault) in
+            try await store.accounts().first { $0.id == account }?.lastSync == nil
+        }
     }
 
     private func connect() async throws(Problem) -> (
@@ -147,24 +156,12 @@ actor POPBackend: Backend {
                 await credentials.worked()
                 return found
             case .loginRefused(let refusal):
-                throw refused(refusal)
+                throw Problem.loginRefused(refusal, account: access.account)
             case .loginImpossible(let obstacle):
                 throw Problem(obstacle, account: access.account)
             default:
                 break
             }
-        }
-    }
-
-    /// A busy maildrop or a delay is no wrong password (RFC 2449 §8.1, RFC 3206).
-    private func refused(_ refusal: Refusal) -> Problem {
-        switch refusal.code {
-        case "IN-USE", "LOGIN-DELAY", "SYS/TEMP":
-            return Problem(
-                .unreachable, account: access.account,
-                headline: "The server asks to come back later", detail: refusal.text)
-        default:
-            return Problem.loginRefused(refusal, account: access.account)
         }
     }
 }

@@ -59,6 +59,7 @@ extension AccountState {
         case .offline: "offline"
         case .refused: "refused"
         case .needsPassword: "needs-password"
+        case .elsewhere: "elsewhere"
         case .notConnected: "not-connected"
         }
     }

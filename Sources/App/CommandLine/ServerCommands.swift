@@ -139,6 +139,7 @@ extension AccountState {
         case .offline(let problem, _): "offline: \(problem.headline)"
         case .refused(let problem): problem.headline
         case .needsPassword: "a password is needed"
+        case .elsewhere(let problem): problem.headline
         case .notConnected: "kept here, not connected"
         }
     }

@@ -162,7 +162,8 @@ final class EffectPerformer: Sendable {
         return fetched
     }
 
-    private static let gone = Problem(.notFound, headline: "This message is no longer here")
+    private static let gone = Problem(
+        .notFound, headline: "This message is no longer here; another program removed it")
 
     private func save(_ entry: EntryID, _ part: String, to path: String) async {
         do throws(Problem) {
@@ -205,7 +206,12 @@ final class EffectPerformer: Sendable {
             let outcome = try await store.apply(change)
             applied.note(change.number)
             // A change that touched nothing publishes nothing, and its overlay must go as well.
-            if outcome.affected == 0 { queue.send(.storeChanged, replacing: "storeChanged") }
+            if outcome.affected == 0 {
+                queue.send(.storeChanged, replacing: "storeChanged")
+                if outcome.missing > 0, change.isUndoStep {
+                    queue.send(.changeRefused(change.number, EffectPerformer.gone))
+                }
+            }
             await refresher.refresh()
         } catch {
             queue.send(.changeRefused(change.number, Problem(error)))
@@ -218,6 +224,8 @@ final class EffectPerformer: Sendable {
         switch event {
         case .state(let account, let state):
             await refresher.refresh()
+            // What another process fetches is found by looking.
+            if case .elsewhere = state { await store.lookForOtherProcesses() }
             if state == .needsPassword { await askForPassword(account) }
         case .newMail(let account, let count):
             queue.send(.newMail(account, count: count))

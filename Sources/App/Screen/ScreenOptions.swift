@@ -52,8 +52,7 @@ extension Workplace {
     private var otherScreen: String {
         let owner = AccountLock.owner(AccountLock.path(ofScreenBeside: paths.mail))
         let process = owner.map { " (process \($0))" } ?? ""
-        return
-            "Another screen is open\(process); it talks to the servers, this one shows the same mail"
+        return "Another screen is open\(process) and talks to the servers"
     }
 
     private func startPlace(account: String?, mailbox: String?) throws(Problem) -> Place {

@@ -28,7 +28,7 @@ final class ScreenProgram {
             loop = try PollLoop.onCurrentThread()
             screen = try Screen(options: options.screen)
         } catch let fault as ScreenFault {
-            throw Problem(.settings, headline: fault.description)
+            throw Problem(.usage, headline: fault.description)
         } catch {
             throw Problem(.ourBug, headline: "The screen could not be set up", detail: "\(error)")
         }

@@ -16,6 +16,7 @@ extension AccountSummary {
         case .refused(let problem):
             return problem.kind == .certificate ? "! certificate not trusted" : "! login refused"
         case .needsPassword: return "! password needed"
+        case .elsewhere: return "● by another martlet"
         case .notConnected: return "○ kept here, not connected"
         }
     }
@@ -23,7 +24,7 @@ extension AccountSummary {
     /// The last problem, where there is one.
     var problem: Problem? {
         switch state {
-        case .offline(let problem, _), .refused(let problem): problem
+        case .offline(let problem, _), .refused(let problem), .elsewhere(let problem): problem
         case .resting, .connecting, .online, .working, .needsPassword, .notConnected: nil
         }
     }
@@ -34,7 +35,7 @@ extension AccountSummary {
         case .refused, .needsPassword: 3
         case .offline: 2
         case .working, .connecting: 1
-        case .resting, .online, .notConnected: 0
+        case .resting, .online, .elsewhere, .notConnected: 0
         }
     }
 

@@ -57,7 +57,7 @@ extension Interface {
     mutating func forgetAnsweredPasswords() {
         let served = index.accounts.filter { account in
             switch account.state {
-            case .online, .working, .notConnected: true
+            case .online, .working, .elsewhere, .notConnected: true
             case .resting, .connecting, .offline, .refused, .needsPassword: false
             }
         }.map(\.id)

@@ -102,10 +102,13 @@ extension Interface {
             say(nothing)
             return
         }
-        var text = "\(verb): \(report.description)"
-        if report.lost > 0 {
-            text += "; \(counted(report.lost, "message")) could not be brought back"
+        guard report.entries > 0 || report.lost == 0 else {
+            notice = Notice(
+                text: "Gone for good, not \(verb.lowercased()): \(report.description)",
+                isProblem: true)
+            return
         }
-        say(text)
+        let lost = report.lost > 0 ? " (\(counted(report.lost, "message")) gone for good)" : ""
+        say("\(verb)\(lost): \(report.description)")
     }
 }

@@ -82,7 +82,10 @@ extension MailboxIndex {
         }
         let first = possible.filter { $0.id == last }
         let others = possible.filter { $0.id != last }
-        return (first + others).map { choice($0, counts($0)) }
+        let ranked = others.enumerated().sorted { one, other in
+            (one.element.rankAsTarget, one.offset) < (other.element.rankAsTarget, other.offset)
+        }
+        return (first + ranked.map(\.element)).map { choice($0, counts($0)) }
     }
 
     private func choice(
@@ -90,5 +93,18 @@ extension MailboxIndex {
     ) -> MailboxPrompt.Choice {
         MailboxPrompt.Choice(
             scope: .mailbox(mailbox.id), name: fullName(mailbox), counts: counts)
+    }
+}
+
+extension MailboxSummary {
+    /// How likely mail is moved there by hand: a hasty Enter must not fill Drafts.
+    fileprivate var rankAsTarget: Int {
+        switch role {
+        case .archive: 0
+        case nil: 1
+        case .inbox, .all, .flagged: 2
+        case .junk, .trash: 3
+        case .sent, .drafts: 4
+        }
     }
 }

@@ -40,14 +40,17 @@ extension Store {
     ) async throws(StoreFault) {
         try await write(.background) { db, touched in
             let names = Set(listed.map { ListedName(uniqueID: $0.uniqueID, ordinal: $0.ordinal) })
-            for name in names where !name.uniqueID.isEmpty {
-                // A day's precision is enough, and spares writing every row every time.
+            // A day's precision is enough, and spares writing every row every time.
+            let stale = try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, unique_id, ordinal FROM maildrop_item
+                        WHERE account_id = ? AND unique_id <> '' AND last_listed < ?
+                        """), arguments: [account.rawValue, moment.seconds - 86_400])
+            for row in stale where names.contains(ListedName(uniqueID: row[1], ordinal: row[2])) {
                 try db.run(
-                    """
-                    UPDATE maildrop_item SET last_listed = ?1
-                    WHERE account_id = ?2 AND unique_id = ?3 AND ordinal = ?4
-                        AND last_listed < ?1 - 86400
-                    """, [moment.seconds, account.rawValue, name.uniqueID, name.ordinal])
+                    "UPDATE maildrop_item SET last_listed = ? WHERE id = ?",
+                    [moment.seconds, row[0] as Int64])
             }
             let pending = try Row.fetchAll(
                 db.cachedStatement(
