@@ -16,7 +16,8 @@ let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let package = Package(
     name: "martlet",
     products: [
-        .executable(name: "martlet", targets: ["martlet"])
+        .executable(name: "martlet", targets: ["martlet"]),
+        .executable(name: "martlet-bench", targets: ["martlet-bench"]),
     ],
     dependencies: [
         // Subcommands, help texts and shell completions from declarations.
@@ -70,6 +71,13 @@ let package = Package(
             ],
             swiftSettings: staysWithCaller),
         .executableTarget(name: "martlet", dependencies: ["App", argumentParser]),
+        .executableTarget(
+            name: "martlet-bench",
+            dependencies: [
+                "Storage", "Accounts", "DemoServer", "Settings", "Transport", "Wire", "Mail",
+                argumentParser,
+            ],
+            swiftSettings: staysWithCaller),
 
         .testTarget(name: "MailTests", dependencies: ["Mail"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),

@@ -32,4 +32,6 @@ enum Limits {
     static let previewCharacters = 200
     /// Octets of a part that are looked at for the preview.
     static let previewSourceOctets = 16 << 10
+    /// Octets of a text that are looked at first for its preview.
+    static let previewFirstOctets = 2_000
 }

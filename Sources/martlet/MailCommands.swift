@@ -4,6 +4,7 @@ import ArgumentParser
 /// The subcommands that read or change mail.
 struct Accounts: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "accounts",
         abstract: "List the accounts with kind and state.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
@@ -17,7 +18,8 @@ struct Accounts: ParsableCommand {
 }
 
 struct Mailboxes: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the mailboxes with counts.")
+    static let configuration = CommandConfiguration(
+        commandName: "mailboxes", abstract: "List the mailboxes with counts.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
     @Option(help: "Only this account's.") var account: String?
@@ -30,6 +32,7 @@ struct Mailboxes: ParsableCommand {
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Connect and log in; show capabilities and each step's time.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
@@ -43,6 +46,7 @@ struct Check: ParsableCommand {
 
 struct Sync: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sync",
         abstract: "Bring store and server together.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
@@ -56,7 +60,8 @@ struct Sync: ParsableCommand {
 }
 
 struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List messages, newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List messages, newest first.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
     @Option(help: "Only this account.") var account: String?
@@ -77,6 +82,7 @@ struct List: ParsableCommand {
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Print a message as text, its octets, or a decoded part.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
@@ -109,6 +115,7 @@ struct TriageOptions: ParsableArguments {
 
 struct Mark: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "mark",
         abstract: "Set or clear flags: martlet mark 12 13 +seen -flagged.")
     @OptionGroup var options: TriageOptions
     @Argument(parsing: .allUnrecognized, help: "Ids, then +FLAG or -FLAG.") var words: [String]
@@ -125,7 +132,8 @@ struct Mark: ParsableCommand {
 }
 
 struct Move: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Move messages to a mailbox.")
+    static let configuration = CommandConfiguration(
+        commandName: "move", abstract: "Move messages to a mailbox.")
     @OptionGroup var options: TriageOptions
     @Argument(help: "Ids, then the mailbox.") var words: [String]
 
@@ -136,7 +144,8 @@ struct Move: ParsableCommand {
 }
 
 struct Copy: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Copy messages to a mailbox.")
+    static let configuration = CommandConfiguration(
+        commandName: "copy", abstract: "Copy messages to a mailbox.")
     @OptionGroup var options: TriageOptions
     @Argument(help: "Ids, then the mailbox.") var words: [String]
 
@@ -147,7 +156,8 @@ struct Copy: ParsableCommand {
 }
 
 struct Archive: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Move messages to Archive.")
+    static let configuration = CommandConfiguration(
+        commandName: "archive", abstract: "Move messages to Archive.")
     @OptionGroup var options: TriageOptions
     @Argument(help: "Ids of messages.") var ids: [Int64]
 
@@ -155,7 +165,8 @@ struct Archive: ParsableCommand {
 }
 
 struct Delete: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Move messages to Trash.")
+    static let configuration = CommandConfiguration(
+        commandName: "delete", abstract: "Move messages to Trash.")
     @OptionGroup var options: TriageOptions
     @Argument(help: "Ids of messages.") var ids: [Int64]
 
@@ -163,7 +174,8 @@ struct Delete: ParsableCommand {
 }
 
 struct Undo: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Take back the last change.")
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Take back the last change.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
 

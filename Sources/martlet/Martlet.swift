@@ -43,6 +43,7 @@ struct JSONOption: ParsableArguments {
 
 struct Screen: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "screen",
         abstract: "Open the screen (what martlet does by itself).", shouldDisplay: false)
 
     @OptionGroup var common: CommonOptions
@@ -60,6 +61,7 @@ struct Screen: ParsableCommand {
 
 struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "Try the program on sample mail, without an account or a network.")
 
     @Flag(help: "Only serve; print the ports and a settings file for them.")
@@ -72,6 +74,7 @@ struct Demo: ParsableCommand {
 
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "inspect",
         abstract: "Parse one message without storing it.")
 
     @OptionGroup var output: JSONOption
@@ -88,6 +91,7 @@ struct Inspect: ParsableCommand {
 
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "config",
         abstract: "The settings: check them, show them, say where they are.",
         subcommands: [CheckSettings.self, ShowSettings.self, SettingsPath.self])
 

@@ -85,18 +85,19 @@ extension Part {
 enum LineEnds {
     /// The text with LF for CR LF and lone CR, as readers and scripts expect it.
     static func normalised(_ text: String) -> String {
-        guard text.utf8.contains(.carriageReturn) else { return text }
-        var output: [UInt8] = []
-        output.reserveCapacity(text.utf8.count)
-        var isAfterReturn = false
-        for octet in text.utf8 {
-            if octet == .carriageReturn {
+        var text = text
+        return text.withUTF8 { octets in
+            var output: [UInt8] = []
+            output.reserveCapacity(octets.count)
+            var rest = octets[...]
+            while let end = rest.firstIndex(of: .carriageReturn) {
+                output.append(contentsOf: rest[..<end])
                 output.append(.lineFeed)
-            } else if octet != .lineFeed || !isAfterReturn {
-                output.append(octet)
+                rest = rest[(end + 1)...]
+                if rest.first == .lineFeed { rest = rest.dropFirst() }
             }
-            isAfterReturn = octet == .carriageReturn
+            output.append(contentsOf: rest)
+            return String(decoding: output, as: UTF8.self)
         }
-        return String(decoding: output, as: UTF8.self)
     }
 }

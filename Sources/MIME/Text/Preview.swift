@@ -8,9 +8,18 @@ extension ParsedMessage {
 }
 
 enum Preview {
+    /// Most texts say enough in their first lines; only where they do not is more looked at.
     static func text(of text: String) -> String {
-        let lines = text.utf8.prefix(Limits.previewSourceOctets)
-            .split(separator: UInt8.lineFeed, omittingEmptySubsequences: true)
+        let short = preview(of: text.utf8.prefix(Limits.previewFirstOctets))
+        let isEnough =
+            short.count >= Limits.previewCharacters - 1
+            || text.utf8.count <= Limits.previewFirstOctets
+        return isEnough ? short : preview(of: text.utf8.prefix(Limits.previewSourceOctets))
+    }
+
+    private static func preview(of source: Substring.UTF8View) -> String {
+        let lines =
+            source.split(separator: UInt8.lineFeed, omittingEmptySubsequences: true)
             .filter { line in !line.allSatisfy(\.isHeaderSpace) }
         var own: [Substring.UTF8View] = []
         for line in lines {

@@ -1,0 +1,15 @@
+import Glibc
+
+/// Why a measurement could not be made.
+struct BenchFault: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    /// A system call that failed just now.
+    init(call: String) {
+        description = "\(call): \(String(cString: strerror(errno)))"
+    }
+}
