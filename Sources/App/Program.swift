@@ -12,6 +12,7 @@ import Storage
 /// A command that works on the mail store.
 public enum MailCommand: Sendable {
     case accounts(AccountsCommand)
+    case upkeep(AccountUpkeep)
     case mailboxes(MailboxesCommand)
     case check(CheckCommand)
     case sync(SyncCommand)
@@ -23,6 +24,7 @@ public enum MailCommand: Sendable {
     func run(in workplace: Workplace, _ output: Output) async throws(Problem) {
         switch self {
         case .accounts(let command): try await command.run(in: workplace, output)
+        case .upkeep(let command): try await command.run(in: workplace, output)
         case .mailboxes(let command): try await command.run(in: workplace, output)
         case .check(let command): try await command.run(in: workplace, output)
         case .sync(let command): try await command.run(in: workplace, output)

@@ -3,7 +3,7 @@ enum Limits {
     /// Octets of one chunk row; a message is as many chunks as it needs.
     static let chunk = 256 * 1_024
     /// Steps of undo that are kept.
-    static let undoSteps = 500
+    static let undoSteps: Int64 = 10_000
     /// References of one message that threading looks at, the newest ones.
     static let references = 20
     /// Rows counted to say where a window lies; beyond, its position is unknown.

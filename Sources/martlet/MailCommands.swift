@@ -4,8 +4,41 @@ import ArgumentParser
 /// The subcommands that read or change mail.
 struct Accounts: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accounts",
-        abstract: "List the accounts with kind and state.")
+        commandName: "accounts", abstract: "List the accounts, rename or remove one.",
+        subcommands: [ListAccounts.self, RenameAccount.self, RemoveAccount.self],
+        defaultSubcommand: ListAccounts.self)
+}
+
+struct RenameAccount: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rename",
+        abstract: "Keep an account's mail under the name the settings use now.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The name before.") var old: String
+    @Argument(help: "The name in the settings now.") var new: String
+
+    func run() throws {
+        let command = AccountUpkeep(.rename(from: old, to: new))
+        try finish(common.program.run(.upkeep(command), isJSON: false))
+    }
+}
+
+struct RemoveAccount: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Remove an account that left the settings, with its mail.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The account's name.") var account: String
+    @Flag(help: "Do it: its mail on this computer is gone then.") var yes = false
+
+    func run() throws {
+        let command = AccountUpkeep(.remove(account, isConfirmed: yes))
+        try finish(common.program.run(.upkeep(command), isJSON: false))
+    }
+}
+
+struct ListAccounts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the accounts with kind and state.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
     @Option(help: "This account's changed server holds the same mail as before.")

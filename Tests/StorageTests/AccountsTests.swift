@@ -31,6 +31,26 @@ import Testing
         #expect(try await store.accounts().map(\.isInSettings) == [true, false])
     }
 
+    @Test("a renamed account keeps its mail and takes the place of the empty new one")
+    func rename() async throws {
+        let (account, mailboxes) = try await fixture.imap("old")
+        let entries = try await fixture.arrive(1...2, in: mailboxes[0])
+        _ = try store.adopt([record("new")])
+        #expect(try await store.rename(account, to: "new"))
+        #expect(try await store.accounts().map(\.record.name) == ["new"])
+        #expect(try await store.row(entries[0])?.account == account)
+        #expect(try store.adopt([record("new")]).map(\.id) == [account])
+    }
+
+    @Test("an account with mail of its own never gives way to a renamed one")
+    func renameTaken() async throws {
+        let (one, _) = try await fixture.imap("one")
+        let (_, mailboxes) = try await fixture.imap("two")
+        _ = try await fixture.arrive(1...1, in: mailboxes[0])
+        #expect(try await !store.rename(one, to: "two"))
+        #expect(try await store.accounts().map(\.record.name) == ["one", "two"])
+    }
+
     @Test("on an accepted server every entry waits to be found again")
     func acceptServer() async throws {
         let (account, mailboxes) = try await fixture.imap("a")

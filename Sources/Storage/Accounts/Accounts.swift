@@ -62,11 +62,7 @@ extension Store {
         try await write(.person) { db, touched in
             let mailboxes = try db.numbers(
                 "SELECT id FROM mailbox WHERE account_id = ?", [account.rawValue])
-            for table in ["entry", "message", "thread_link", "account"] {
-                let column = table == "account" ? "id" : "account_id"
-                try db.run("DELETE FROM \(table) WHERE \(column) = ?", [account.rawValue])
-            }
-            guard db.changesCount > 0 else { throw StoreFault.notFound }
+            try Store.remove(account, db)
             touched.mailboxes.formUnion(mailboxes.map { MailboxID($0) })
             touched.accounts.insert(account)
             touched.mailboxList = true

@@ -79,10 +79,6 @@ struct UndoLog {
         guard let number else { return }
         try db.run(
             "UPDATE undo_step SET description = ? WHERE id = ?", [description, number])
-        try db.run(
-            """
-            DELETE FROM undo_step WHERE id IN
-                (SELECT id FROM undo_step ORDER BY id DESC LIMIT -1 OFFSET ?)
-            """, [Limits.undoSteps])
+        try db.run("DELETE FROM undo_step WHERE id <= ?", [number - Limits.undoSteps])
     }
 }
