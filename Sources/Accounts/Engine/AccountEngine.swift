@@ -26,6 +26,8 @@ public actor AccountEngine {
     private let lockPath: String
     private var ownership: AccountLock?
     private let clock: @Sendable () -> Timestamp
+    /// How long what is being sent may take once the account is to stop.
+    private let grace: Duration
     private let send: AsyncStream<AccountEvent>.Continuation
     private let log = Logger(label: "accounts")
 
@@ -41,9 +43,10 @@ public actor AccountEngine {
 
     public init(
         account: AccountID, plan: AccountPlan, store: Store, lockPath: String, network: Network,
-        clock: @escaping @Sendable () -> Timestamp
+        clock: @escaping @Sendable () -> Timestamp, grace: Duration = .seconds(3)
     ) {
         self.account = account
+        self.grace = grace
         self.lockPath = lockPath
         name = plan.name
         credentials = CredentialProvider(
@@ -165,7 +168,7 @@ public actor AccountEngine {
         guard let journal = running[.journal] else { return }
         let limit = Task {
             do {
-                try await Task.sleep(for: AccountEngine.grace)
+                try await Task.sleep(for: grace)
                 journal.cancel()
             } catch {
                 return
@@ -174,8 +177,6 @@ public actor AccountEngine {
         await journal.value
         limit.cancel()
     }
-
-    private static let grace = Duration.seconds(3)
 
     /// Gives up the work under way; the next check goes on where it stopped.
     public func cancelWork() {

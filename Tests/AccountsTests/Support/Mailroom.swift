@@ -83,7 +83,7 @@ final class Mailroom: Sendable {
         let account = try adopt(kind)
         return AccountEngine(
             account: account, plan: plan, store: store, lockPath: lockPath(account),
-            network: network, clock: { self.now })
+            network: network, clock: { self.now }, grace: .seconds(60))
     }
 
     func lockPath(_ account: AccountID) -> String {
