@@ -9,7 +9,7 @@ struct DocumentBuilderTests {
     private func document(_ text: String) -> MessageDocument {
         let zone = LocalZone([.init(start: Timestamp(seconds: .min), offset: 3_600)])
         return DocumentBuilder(zone: zone).document(
-            EntryID(1), Array(text.replacing("\n", with: "\r\n").utf8))
+            DocumentRequest(EntryID(1)), Array(text.replacing("\n", with: "\r\n").utf8))
     }
 
     @Test("the date is shown in the reader's zone")

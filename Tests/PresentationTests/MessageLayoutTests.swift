@@ -9,7 +9,8 @@ import Testing
         _ text: String, columns: Int = 40, fold: Bool = false
     ) -> [MessageLine] {
         let document = MessageDocument(
-            entry: EntryID(1), chosenFields: [], allFields: [], text: text, textSource: .plain)
+            DocumentRequest(EntryID(1)), chosenFields: [], allFields: [],
+            text: ReadingText(plain: text), textSource: .plain)
         let lines = MessageLayout(
             document, columns: columns, allHeaders: false, foldQuotes: fold
         ).lines
@@ -77,8 +78,8 @@ import Testing
         ] {
             let value = String(repeating: "x", count: count - 1) + "!"
             let document = MessageDocument(
-                entry: EntryID(1), chosenFields: [.init("Subject", value)], allFields: [],
-                text: "", textSource: .plain)
+                DocumentRequest(EntryID(1)), chosenFields: [.init("Subject", value)], allFields: [],
+                text: ReadingText(), textSource: .plain)
             let lines = MessageLayout(
                 document, columns: 80, allHeaders: false, foldQuotes: false
             ).lines

@@ -13,11 +13,11 @@ import Testing
         session.press("j j")
         session.isHeld = true
         session.press("Enter")
-        session.send(.document(EntryID(3), .fetching))
+        session.send(.document(DocumentRequest(EntryID(3)), .fetching))
         #expect(session.picture.contains("Fetching the message"))
         #expect(session.changes.isEmpty)
         let row = session.store.rows[2]
-        session.send(.document(EntryID(3), .ready(SampleMail.document(of: row))))
+        session.send(.document(DocumentRequest(EntryID(3)), .ready(SampleMail.document(of: row))))
         #expect(
             session.changes == [
                 Change(
@@ -33,12 +33,12 @@ import Testing
         session.press("j Enter q")
         session.isHeld = true
         session.press("j Enter")
-        session.send(.document(EntryID(3), .failed(problem)))
+        session.send(.document(DocumentRequest(EntryID(3)), .failed(problem)))
         #expect(session.picture.contains("No answer"))
         #expect(session.picture.contains("Try later"))
         session.press("q")
         let row = session.store.rows[2]
-        session.send(.document(EntryID(3), .ready(SampleMail.document(of: row))))
+        session.send(.document(DocumentRequest(EntryID(3)), .ready(SampleMail.document(of: row))))
         #expect(session.changes.isEmpty)
     }
 
@@ -47,7 +47,7 @@ import Testing
         var session = Session(SampleMail.twoAccounts)
         session.press("j j Enter N")
         let row = session.store.rows[2]
-        session.send(.document(EntryID(3), .ready(SampleMail.document(of: row))))
+        session.send(.document(DocumentRequest(EntryID(3)), .ready(SampleMail.document(of: row))))
         #expect(session.changes.count == 2)
         #expect(session.changes.last?.action == .flags([EntryID(3)], add: [], remove: .seen))
     }
@@ -130,7 +130,8 @@ import Testing
         store.rows[0].from = [Address(name: evil, address: "")]
         store.mailboxes[4].name = evil
         store.documents[EntryID(1)] = MessageDocument(
-            entry: EntryID(1), chosenFields: [.init(evil, evil)], allFields: [], text: evil,
+            DocumentRequest(EntryID(1)), chosenFields: [.init(evil, evil)], allFields: [],
+            text: ReadingText(plain: evil),
             textSource: .plain,
             attachments: [.init(part: "1", fileName: evil, mediaType: evil)], notes: [evil])
         var session = Session(store)

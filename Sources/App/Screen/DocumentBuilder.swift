@@ -6,15 +6,18 @@ import Presentation
 struct DocumentBuilder: Sendable {
     let zone: LocalZone
 
-    func document(_ entry: EntryID, _ octets: [UInt8]) -> MessageDocument {
+    func document(_ request: DocumentRequest, _ octets: [UInt8]) -> MessageDocument {
         let message = ParsedMessage(octets)
         let readable = message.readable
         return MessageDocument(
-            entry: entry, chosenFields: chosenFields(of: message),
+            request, chosenFields: chosenFields(of: message),
             allFields: message.headerFields.map { field in
                 .init(message.name(of: field), message.text(of: field))
             },
-            text: readable.text, textSource: source(readable.source),
+            text: ReadingText(
+                readable.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                    .paragraph(Paragraph(String($0)))
+                }), textSource: source(readable.source),
             hiddenRemoteImages: readable.hiddenRemoteImages,
             attachments: message.attachments.map { part in
                 .init(

@@ -76,7 +76,7 @@ final class EffectPerformer: Sendable {
     func perform(_ effect: Effect) {
         switch effect {
         case .load(let request): Task { await load(request) }
-        case .open(let entry): Task { await open(entry) }
+        case .open(let request): Task { await open(request) }
         case .openRaw(let entry): Task { await openRaw(entry) }
         case .apply, .undo, .redo: wishes.yield(effect)
         case .checkForMail(let account): Task { await directory.checkForMail(in: account) }
@@ -87,6 +87,8 @@ final class EffectPerformer: Sendable {
             Task { await directory.engine(of: account)?.supply(Secret(octets)) }
         case .remember(let place): LastPlace(paths).write(place)
         case .startPrefixTimer: Task { await startPrefixTimer() }
+        // Not done yet.
+        case .prepare, .loadConversation, .saveAll, .openPart, .pipe, .openLink, .copy: break
         // The screen's own thread does these.
         case .redraw, .suspend, .quit, .bell: break
         }
@@ -122,12 +124,14 @@ final class EffectPerformer: Sendable {
 
     // MARK: Messages
 
-    private func open(_ entry: EntryID) async {
+    private func open(_ request: DocumentRequest) async {
         do throws(Problem) {
-            let octets = try await octets(of: entry) { queue.send(.document(entry, .fetching)) }
-            queue.send(.document(entry, .ready(builder.document(entry, octets))))
+            let octets = try await octets(of: request.entry) {
+                queue.send(.document(request, .fetching))
+            }
+            queue.send(.document(request, .ready(builder.document(request, octets))))
         } catch {
-            queue.send(.document(entry, .failed(error)))
+            queue.send(.document(request, .failed(error)))
         }
     }
 

@@ -4,8 +4,14 @@ import Mail
 public enum Effect: Equatable, Sendable {
     /// Answer with ``Event/rows(_:)`` carrying the same request.
     case load(ListRequest)
-    /// Bring the readable form of a message.
-    case open(EntryID)
+    /// Bring the readable form of a message or a part; answer with ``Event/document(_:_:)``.
+    ///
+    /// A charset in the request holds from now on for the sender's mail that declares none or lies.
+    case open(DocumentRequest)
+    /// Bring the readable forms of messages that may be opened next, when nothing else is to do.
+    case prepare([EntryID])
+    /// Answer with ``Event/conversation(_:_:)``.
+    case loadConversation(EntryID)
     /// Bring the message's octets as text.
     case openRaw(EntryID)
     case apply(Change)
@@ -16,6 +22,16 @@ public enum Effect: Equatable, Sendable {
     case cancelWork
     /// Write a decoded part to the file the person named.
     case save(EntryID, part: String, to: String)
+    /// Write all these parts into the folder the person named.
+    case saveAll(EntryID, parts: [String], to: String)
+    /// Show a part with the program for its type.
+    case openPart(EntryID, part: String)
+    /// Give the octets of a part, or of the whole message, to a command the person typed.
+    case pipe(EntryID, part: String?, to: String)
+    /// Show a link with the program for links.
+    case openLink(String)
+    /// Put text into the clipboard of the person's desktop.
+    case copy(String)
     /// The person's answer to ``Event/passwordWanted(_:prompt:)``, in UTF-8.
     case password(AccountID, [UInt8])
     /// Keep this place for the next start.

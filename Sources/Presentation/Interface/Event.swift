@@ -18,7 +18,9 @@ public enum Event: Equatable, Sendable {
     /// The answer to an ``Effect/load(_:)``.
     case rows(ListSnapshot)
     /// The answer to an ``Effect/open(_:)``; `fetching` may come first.
-    case document(EntryID, DocumentResult)
+    case document(DocumentRequest, DocumentResult)
+    /// The answer to an ``Effect/loadConversation(_:)``: the rows of its thread, oldest first.
+    case conversation(EntryID, [ListRow])
     /// The answer to an ``Effect/openRaw(_:)``.
     case raw(EntryID, RawResult)
 
@@ -32,6 +34,7 @@ public enum Event: Equatable, Sendable {
     case preferences(Preferences)
     case passwordWanted(AccountID, prompt: String)
     case saved(path: String)
+    case savedAll(count: Int, folder: String)
     case problem(Problem)
     case notice(String)
     case newMail(AccountID, count: Int)

@@ -18,7 +18,8 @@ extension Interface {
             refreshShown()
         case .storeChanged: return list.refresh()
         case .rows(let snapshot): return receive(snapshot)
-        case .document(let entry, let result): return receive(result, of: entry)
+        case .document(let request, let result): return receive(result, of: request.entry)
+        case .conversation: break
         case .raw(let entry, let result): receive(result, of: entry)
         case .changeRefused(let number, let problem): refuse(number, problem)
         case .undone(let report): tell(report, verb: "Undone", nothing: "There is nothing to undo")
@@ -26,6 +27,7 @@ extension Interface {
         case .preferences(let changed): preferences = changed
         case .passwordWanted(let account, let prompt): askPassword(account, prompt)
         case .saved(let path): say("Saved to \(path)")
+        case .savedAll(let count, let folder): say("Saved \(counted(count, "file")) to \(folder)")
         case .problem(let problem):
             list.stopWaiting()
             tell(problem)

@@ -16,7 +16,7 @@ extension Interface {
             return []
         }
         view = MessageView(row)
-        return [.open(row.id)]
+        return [.open(DocumentRequest(row.id))]
     }
 
     /// While a message is being read, the one selected takes its place.

@@ -1,4 +1,5 @@
 import Console
+import Mail
 
 /// Makes the lines of a message for a width.
 ///
@@ -15,7 +16,7 @@ struct MessageLayout {
         }
         add("", .text)
         addNotes(of: document)
-        addBody(document.text, foldQuotes: foldQuotes)
+        addBody(document.text.flat, foldQuotes: foldQuotes)
         addAttachments(document.attachments)
     }
 
@@ -143,6 +144,21 @@ extension MessageDocument.Attachment {
         let known = [mediaType] + (size.map { [readableSize($0)] } ?? [])
         return
             "\(fileName.isEmpty ? "without a name" : fileName) (\(known.joined(separator: ", ")))"
+    }
+}
+
+extension ReadingText {
+    /// Its paragraphs with their marks of quotation.
+    fileprivate var flat: String {
+        blocks.map { block in
+            switch block {
+            case .paragraph(let paragraph):
+                String(repeating: "> ", count: paragraph.quoteDepth) + paragraph.text
+            case .table(let table):
+                table.rows.map { $0.map(\.text).joined(separator: "  ") }.joined(separator: "\n")
+            case .rule: "---"
+            }
+        }.joined(separator: "\n")
     }
 }
 

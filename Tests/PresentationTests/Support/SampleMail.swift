@@ -98,7 +98,7 @@ enum SampleMail {
 
     static func document(of row: ListRow) -> MessageDocument {
         MessageDocument(
-            entry: row.id,
+            DocumentRequest(row.id),
             chosenFields: [
                 .init("Date", "Fri, 20 Nov 2026 10:42:00 +0000"),
                 .init("From", "\(row.from[0].name) <\(row.from[0].address)>"),
@@ -109,7 +109,8 @@ enum SampleMail {
                 .init("From", "\(row.from[0].name) <\(row.from[0].address)>"),
                 .init("Subject", row.subject), .init("X-Mailer", "Martlet"),
             ],
-            text: bodyText, textSource: .plain, hiddenRemoteImages: row.id.rawValue == 1 ? 2 : 0,
+            text: ReadingText(plain: bodyText), textSource: .plain,
+            hiddenRemoteImages: row.id.rawValue == 1 ? 2 : 0,
             attachments: row.attachments ?? 0 > 0
                 ? [
                     .init(
@@ -142,6 +143,16 @@ enum SampleMail {
                 row(
                     number, workInbox, "Message \(number)", minutesAgo: number,
                     flags: number % 100 == 0 ? [] : .seen)
+            })
+    }
+}
+
+extension ReadingText {
+    /// A paragraph of each line.
+    init(plain text: String) {
+        self.init(
+            text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                .paragraph(Paragraph(String($0)))
             })
     }
 }

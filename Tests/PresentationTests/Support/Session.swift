@@ -66,8 +66,10 @@ struct Session {
         switch effect {
         case .load(let request):
             send(.rows(store.snapshot(request)))
-        case .open(let entry):
-            if let document = store.documents[entry] { send(.document(entry, .ready(document))) }
+        case .open(let request):
+            if let document = store.documents[request.entry] {
+                send(.document(request, .ready(document)))
+            }
         case .apply(let change):
             store.apply(change)
             send(.mailboxes(store.countedMailboxes, upTo: store.upTo))
