@@ -75,7 +75,7 @@ let package = Package(
             name: "martlet-bench",
             dependencies: [
                 "Storage", "Accounts", "DemoServer", "Settings", "Transport", "Wire", "Mail",
-                argumentParser,
+                "MIME", "Console", argumentParser,
             ],
             swiftSettings: staysWithCaller),
 
@@ -102,8 +102,19 @@ let package = Package(
                 "Wire", "EventLoop", "IMAP", "POP",
             ]),
         .testTarget(
-            name: "AppTests", dependencies: ["App", "Presentation", "Mail"],
+            name: "AppTests",
+            dependencies: [
+                "App", "Presentation", "Accounts", "Storage", "Transport", "MIME", "Settings",
+                "Console", "Mail",
+            ],
             swiftSettings: staysWithCaller),
+        .testTarget(
+            name: "CorpusTests",
+            dependencies: ["martlet-bench", "App", "Presentation", "Console", "MIME", "Mail"],
+            swiftSettings: staysWithCaller),
+        .testTarget(
+            name: "FuzzingTests", dependencies: ["MIME", "Mail", "Console"], path: "Tests/Fuzzing",
+            exclude: ["Driver", "fuzz", "mail.dict"]),
         .testTarget(name: "EndToEndTests", dependencies: ["martlet"]),
         .testTarget(name: "HouseRulesTests"),
     ]

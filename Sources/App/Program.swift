@@ -126,11 +126,15 @@ public struct Program: Sendable {
     // MARK: One message
 
     /// Parses a file, or standard input for "-", and prints what is in it.
-    public func inspect(_ file: String, isJSON: Bool) -> ExitStatus {
+    public func inspect(_ file: String, isJSON: Bool, columns: Int? = nil) -> ExitStatus {
         let output = Output(isJSON: isJSON)
         do throws(Problem) {
             let report = InspectReport(try MessageFile.read(file))
-            if isJSON { output.result(report.json, "") } else { output.text(report.text) }
+            if isJSON {
+                output.result(report.json, "")
+            } else {
+                output.lines(report.lines(columns: columns ?? Output.columns))
+            }
             return .done
         } catch {
             output.problem(error)

@@ -1,10 +1,13 @@
 #define _GNU_SOURCE
 #include "CEventLoop.h"
 
+#include <fcntl.h>
 #include <pthread.h>
+#include <spawn.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 int loop_make_doorbell(void)
 {
@@ -16,6 +19,16 @@ void loop_name_this_thread(const char *name)
     char short_name[16] = {0};
     strncpy(short_name, name, sizeof short_name - 1);
     pthread_setname_np(pthread_self(), short_name);
+}
+
+int loop_make_pipe(int ends[2])
+{
+    return pipe2(ends, O_CLOEXEC);
+}
+
+int loop_close_from(posix_spawn_file_actions_t *actions, int lowest)
+{
+    return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
 }
 
 int loop_forbid_dumps(void)

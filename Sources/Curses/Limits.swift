@@ -12,6 +12,8 @@ enum Limits {
     static let inputOctets = 1 << 20
     /// Columns and rows, whatever the terminal says.
     static let side = 2_000
+    /// Octets put into the clipboard at once: 74,994 in base64 is what terminals take.
+    static let clipboardOctets = 56_244
     /// Marks on a base that curses can hold.
     static let marksInCell = 4
 }

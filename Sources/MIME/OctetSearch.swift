@@ -13,6 +13,24 @@ extension [UInt8] {
         }
     }
 
+    /// Where the line after the one that `index` is in begins; the end of `range` when it is the
+    /// last one.
+    func afterLine(_ index: Int, in range: Range<Int>, lineEnd: UInt8) -> Int {
+        firstIndex(of: lineEnd, in: index..<range.upperBound).map { $0 + 1 } ?? range.upperBound
+    }
+
+    /// Where a short `word` first stands in `range`.
+    func firstRange(of word: [UInt8], in range: Range<Int>) -> Range<Int>? {
+        guard let first = word.first else { return nil }
+        var index = range.lowerBound
+        while let found = firstIndex(of: first, in: index..<range.upperBound) {
+            let end = found + word.count
+            if end <= range.upperBound, hasPrefix(word, at: found) { return found..<end }
+            index = found + 1
+        }
+        return nil
+    }
+
     /// Whether the octets from `index` on are `other`.
     func hasPrefix(_ other: [UInt8], at index: Int) -> Bool {
         guard index >= 0, other.count <= count - index else { return false }

@@ -12,17 +12,19 @@ public struct ParsedMessage: Sendable {
     public let root: Part
     /// Sorted by name; each once.
     public let defects: [Defect]
+    /// What ``Part/source`` counts: the message, then the decoded octets of enclosed messages.
+    private let sources: [[UInt8]]
 
     public init(_ octets: [UInt8]) {
-        let lineEnd = ParsedMessage.lineEnd(of: octets)
         var fields: [HeaderField] = []
         var reader = EnvelopeReader(octets)
-        var parser = PartParser(octets, lineEnd: lineEnd)
+        var parser = PartParser(octets)
         parser.parse { field in
             if fields.count < Limits.headerFields { fields.append(field) }
             reader.read(field)
         }
         self.octets = octets
+        sources = parser.sources
         headerFields = fields
         envelope = reader.envelope
         root = PartNumbers.numbered(parser.root)
@@ -30,7 +32,7 @@ public struct ParsedMessage: Sendable {
         if ParsedMessage.hasControls(octets, in: root.header) {
             defects.insert(.controlInHeader)
         }
-        let texts = root.readableParts
+        let texts = TextChoice(root).parts(.byRule)
         if texts.contains(where: { $0.declaredCharset != nil && $0.charset == nil }) {
             defects.insert(.unknownCharset)
         }
@@ -46,29 +48,33 @@ public struct ParsedMessage: Sendable {
         String(decoding: octets[field.name], as: UTF8.self)
     }
 
+    /// The octets that the places of a part are in.
+    public func source(of part: Part) -> [UInt8] {
+        sources.indices.contains(part.source) ? sources[part.source] : []
+    }
+
     /// The envelope of a message enclosed in this one.
     public func envelope(of part: Part) -> Envelope? {
         guard part.isMessage, let enclosed = part.children.first else { return nil }
-        return Envelope(headerOctets: Array(octets[enclosed.header]))
+        return Envelope(headerOctets: Array(source(of: enclosed)[enclosed.header]))
+    }
+
+    /// A message enclosed in this one, to be read like any other; nil where the part is none.
+    public func message(in part: Part) -> ParsedMessage? {
+        part.isMessage ? ParsedMessage(decodedOctets(of: part)) : nil
     }
 
     /// Everything to save rather than to read, in the order it stands.
     ///
     /// An enclosed message is one attachment; what is inside it belongs to it.
     public var attachments: [Part] {
-        root.leaves.filter { $0.isAttachment }
+        root.leaves.flatMap { part in
+            (part.isAttachment ? [part] : []) + part.embedded
+        }
     }
 
     public func part(numbered number: String) -> Part? {
         root.descendants.first { $0.number == number }
-    }
-
-    /// A message without a single LF, as old Macintosh tools write it, has lines that end in CR.
-    private static func lineEnd(of octets: [UInt8]) -> UInt8 {
-        guard octets.firstIndex(of: .lineFeed, in: octets.indices) == nil,
-            octets.firstIndex(of: .carriageReturn, in: octets.indices) != nil
-        else { return .lineFeed }
-        return .carriageReturn
     }
 
     private static func hasControls(_ octets: [UInt8], in header: Range<Int>) -> Bool {

@@ -13,13 +13,15 @@ public struct Configuration: Sendable {
     /// For OAUTHBEARER's first message (RFC 7628 §3.1).
     public var host: String
     public var port: UInt16
+    /// Octets nobody can foresee, made anew for each session; without them there is no SCRAM.
+    public var nonce: String
     /// Octets after which a message is given up and the session ends.
     public var messageLimit: Int
 
     public init(
         credential: Credential, auth: AuthChoice = .auto, isTLS: Bool = false,
         useSTLS: Bool = false, allowsPlaintext: Bool = false, host: String, port: UInt16,
-        messageLimit: Int = Limits.messageOctets
+        nonce: String = "", messageLimit: Int = Limits.messageOctets
     ) {
         self.credential = credential
         self.auth = auth
@@ -28,6 +30,7 @@ public struct Configuration: Sendable {
         self.allowsPlaintext = allowsPlaintext
         self.host = host
         self.port = port
+        self.nonce = nonce
         self.messageLimit = messageLimit
     }
 }
@@ -35,12 +38,23 @@ public struct Configuration: Sendable {
 /// How to log in.
 ///
 /// APOP is not among them: a forged greeting makes it give the password away piece by piece.
-public enum AuthChoice: String, Sendable, CaseIterable {
-    /// By what the server offers: for a token OAUTHBEARER, then XOAUTH2; for a password PLAIN,
-    /// then USER, then LOGIN.
+public enum AuthChoice: Hashable, Sendable {
+    /// By what the server offers, in the order of ``Wire/SASLMechanism/byPreference(for:)``; after
+    /// PLAIN come USER and then LOGIN.
     case auto
-    case plain, login
     /// USER and PASS (RFC 1939 §7).
     case user
-    case xoauth2, oauthbearer
+    /// This one, whether the server names it or not.
+    case only(SASLMechanism)
+
+    /// Reads `auto`, `user` or the name of a mechanism in any case; nil for another word.
+    public init?(_ word: String) {
+        switch word.uppercased() {
+        case "AUTO": self = .auto
+        case "USER": self = .user
+        case let name:
+            guard let mechanism = SASLMechanism(rawValue: name) else { return nil }
+            self = .only(mechanism)
+        }
+    }
 }

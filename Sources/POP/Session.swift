@@ -14,6 +14,10 @@ public struct Session: Machine {
     var pipeline = Pipeline()
     var capabilities = Capabilities()
     var exchange: SASLExchange?
+    /// How the TLS connection can be named; nil without TLS.
+    var binding: ChannelBinding?
+    /// Arithmetic of the login that is to be asked for.
+    var task: SCRAMTask?
     /// The multi-line answer that is being received.
     var block = Block()
     private var submitted = Queue<Command>()
@@ -47,15 +51,19 @@ public struct Session: Machine {
     public mutating func next() throws(WireFault) -> Step<Event> {
         while true {
             if let event = events.popFirst() { return .event(event) }
-            if isOver { return .close }
             if wantsTLS {
                 wantsTLS = false
                 return .startTLS
             }
-            releaseRequests()
+            if !isOver { releaseRequests() }
             if !outgoing.isEmpty {
                 defer { outgoing = [] }
                 return .send(outgoing)
+            }
+            if isOver { return .close }
+            if let task {
+                self.task = nil
+                return .prove(task)
             }
             guard try !advance() else { continue }
             guard hasEnded else { return .needsBytes }
@@ -73,6 +81,15 @@ public struct Session: Machine {
         stage = .beforeLogin
         pipeline.removeAll()
         pipeline.add(.capabilities)
+    }
+
+    public mutating func secured(_ binding: ChannelBinding?) {
+        self.binding = binding
+    }
+
+    public mutating func proved(_ proof: SCRAMProof) {
+        guard !isOver, let response = exchange?.proved(proof), !response.isEmpty else { return }
+        send(line: Base64.encode(response))
     }
 
     public mutating func receiveEnd() {

@@ -85,8 +85,8 @@ extension Session {
             pipeline.finishCurrent()
             refused(request, refusal)
         case .challenge(let text):
-            guard case .auth(let mechanism) = request else { throw unexpected(line) }
-            try answer(challenge: text, mechanism: mechanism)
+            guard case .auth = request else { throw unexpected(line) }
+            try answer(challenge: text)
         }
     }
 
@@ -101,9 +101,8 @@ extension Session {
         case .utf8, .user:
             pipeline.finishCurrent()
         case .auth, .pass:
-            exchange = nil
-            stage = .afterLogin
             pipeline.finishCurrent()
+            loggedIn()
         case .command(let command):
             accepted(command, text)
         }
@@ -139,7 +138,7 @@ extension Session {
         case .capabilities: capabilitiesKnown()
         case .stls: end(with: .loginImpossible(.tlsNotOffered))
         case .utf8: break
-        case .auth, .user, .pass: end(with: .loginRefused(refusal))
+        case .auth, .user, .pass: refusedLogin(refusal)
         case .command(.quit): end(with: .goodbye(refusal))
         case .command(let command): emit(.refused(command, refusal))
         }

@@ -9,6 +9,8 @@ extension Session {
         /// right (RFC 2449 §8.1), `AUTH` that it was wrong, `SYS/TEMP` and `SYS/PERM` that the
         /// server has a trouble of its own (RFC 3206).
         case loginRefused(Refusal)
+        /// We gave the login up, as the server did not prove itself.
+        case loginGivenUp(ServerDoubt)
         /// The session ended before a login was asked for.
         case loginImpossible(LoginObstacle)
         /// Nil stands for a number that cannot be read; both are hints.

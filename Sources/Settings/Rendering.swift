@@ -10,7 +10,12 @@ extension UserSettings {
         listing.add("theme", general.theme)
         listing.add("editor", general.editor)
         listing.add("mouse", raw: "\(general.mouse)")
+        listing.add("clipboard", raw: "\(general.clipboard)")
         listing.add("cache_limit", ByteCount.text(general.cacheLimit))
+        listing.open("programs")
+        listing.add("links", list: programs.links)
+        listing.add("default", list: programs.fallback)
+        for rule in programs.rules { listing.add(quoting: rule.mediaType, list: rule.command) }
         for account in accounts {
             account.render(in: &listing)
         }
@@ -80,6 +85,10 @@ private struct Listing {
 
     mutating func add(_ key: String, list: [String]) {
         add(key, raw: "[" + list.map(quoted).joined(separator: ", ") + "]")
+    }
+
+    mutating func add(quoting key: String, list: [String]) {
+        add(quoted(key), list: list)
     }
 
     mutating func remark(_ words: String) {

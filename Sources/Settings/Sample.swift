@@ -17,8 +17,18 @@ extension UserSettings {
         # Empty: $VISUAL, $EDITOR, then the built-in one.
         #editor = ""
         #mouse = true
+        # Lets martlet copy links to the clipboard through the terminal (OSC 52).
+        #clipboard = true
         # How much fetched IMAP mail is kept on disk; 0 keeps all.
         #cache_limit = "2 GB"
+
+        # Programs for links and attachments. What is opened is added as the last argument;
+        # there is no shell. A type is "image/png", or "image/*" for all of a kind.
+        #[programs]
+        #links = ["xdg-open"]
+        #default = ["xdg-open"]
+        #"image/*" = ["feh"]
+        #"application/pdf" = ["zathura"]
 
         # An account. IMAP keeps mail on the server, the same on every device.
         [accounts.work]
@@ -36,7 +46,8 @@ extension UserSettings {
         #security = "tls"
         # Without it, the address.
         #user = "alice@example.org"
-        # "auto", "plain", "login", "xoauth2" or "oauthbearer"; for POP also "user".
+        # "auto", "scram-sha-256-plus", "scram-sha-256", "scram-sha-1-plus", "scram-sha-1",
+        # "plain", "login", "xoauth2" or "oauthbearer"; for POP also "user".
         #auth = "auto"
         # Where the password comes from: password_command, token_command (for OAuth),
         # password_file, or password in this file, which then must have mode 0600.

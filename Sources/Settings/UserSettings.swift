@@ -1,11 +1,16 @@
 /// What the person set, read whole and never changed; a reload makes a new value.
 public struct UserSettings: Hashable, Sendable {
     public var general: GeneralSettings
+    public var programs: ProgramSettings
     /// In the file's order.
     public var accounts: [AccountSettings]
 
-    public init(general: GeneralSettings = GeneralSettings(), accounts: [AccountSettings] = []) {
+    public init(
+        general: GeneralSettings = GeneralSettings(), programs: ProgramSettings = ProgramSettings(),
+        accounts: [AccountSettings] = []
+    ) {
         self.general = general
+        self.programs = programs
         self.accounts = accounts
     }
 
@@ -35,19 +40,24 @@ public struct GeneralSettings: Hashable, Sendable {
     /// Empty: `$VISUAL`, `$EDITOR`, then the built-in one.
     public var editor: String
     public var mouse: Bool
+    /// Whether text may be put into the clipboard through the terminal (OSC 52).
+    ///
+    /// Off unless the person wants it: what is copied leaves the program, over `ssh` too.
+    public var clipboard: Bool
     /// Octets of fetched mail kept in the cache; 0 keeps all.
     public var cacheLimit: Int
 
     public init(
         start: Start = .unified, keys: String = GeneralSettings.keySets[0],
         theme: String = GeneralSettings.themes[0], editor: String = "", mouse: Bool = false,
-        cacheLimit: Int = 2_000_000_000
+        clipboard: Bool = false, cacheLimit: Int = 2_000_000_000
     ) {
         self.start = start
         self.keys = keys
         self.theme = theme
         self.editor = editor
         self.mouse = mouse
+        self.clipboard = clipboard
         self.cacheLimit = cacheLimit
     }
 

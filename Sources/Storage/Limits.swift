@@ -20,6 +20,14 @@ enum Limits {
     static let evictedAtOnce: Int64 = 50
     /// Refusals of servers that are kept for the person.
     static let refusals = 200
+    /// Messages of one thread that a conversation shows.
+    static let conversationRows = 500
+    /// Entries of one thread that are looked at for it; a mail may stand in several mailboxes.
+    static let conversationEntries = 2_000
+    /// Senders whose character set is remembered.
+    static let senderCharsets: Int64 = 10_000
+    /// Octets of a sender's address that can be remembered.
+    static let senderOctets = 320
     /// Seconds another process may keep the store locked.
     static let busySeconds = 5.0
 }

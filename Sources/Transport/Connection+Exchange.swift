@@ -9,8 +9,13 @@ extension Connection {
         var quietSince = ContinuousClock.now
         while true {
             advance()
-            if phase == .startingTLS, ending == nil {
+            if case .startingTLS = phase, ending == nil {
                 try await startTLS()
+                continue
+            }
+            if case .proving(let task) = phase, ending == nil {
+                try await prove(task, until: deadline ?? .now + deadlines.silence)
+                quietSince = .now
                 continue
             }
             if !events.isEmpty {
@@ -53,12 +58,13 @@ extension Connection {
 
     /// Asks the machine what to do until it needs octets, and sends what it wants sent.
     func advance() {
-        while phase == .talking, ending == nil {
+        while case .talking = phase, ending == nil {
             do {
                 switch try machine.next() {
                 case .event(let event): events.append(event)
                 case .send(let bytes): output.append(bytes)
                 case .startTLS: phase = .startingTLS
+                case .prove(let task): phase = .proving(task)
                 case .close: phase = .finishing
                 case .needsBytes:
                     flush()
@@ -69,7 +75,7 @@ extension Connection {
             }
         }
         flush()
-        if phase == .finishing, output.isEmpty { hangUp(.closed) }
+        if case .finishing = phase, output.isEmpty { hangUp(.closed) }
     }
 
     /// Writes what the socket takes.

@@ -59,8 +59,13 @@ extension Connection {
             }
         }
         stream?.tls = tls
+        machine.secured(tls.channelBinding(isServer: isServer))
         report.tlsDescription = tls.description
         report.handshakeTime = start.duration(to: .now)
+    }
+
+    private var isServer: Bool {
+        if case .client = peer { true } else { false }
     }
 
     private func makeSession(on socket: Socket) throws(TransportFault) -> TLSSession {

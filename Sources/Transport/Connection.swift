@@ -20,6 +20,8 @@ public actor Connection<M: Machine> {
         case talking
         /// The machine asked for TLS and waits for it.
         case startingTLS
+        /// The machine asked for arithmetic and waits for its result.
+        case proving(SCRAMTask)
         /// The machine ended the conversation; only output is left.
         case finishing
     }

@@ -5,7 +5,7 @@ import EventLoop
 ///
 /// Belongs to the connection, and so to the thread of the loop, alone.
 final class TLSSession {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     /// Kept alive, as OpenSSL holds a bare pointer to it; nil on the server's side.
     private let check: PeerCheck?
     /// After a fatal error OpenSSL must not be asked for anything more.

@@ -7,7 +7,7 @@ import Wire
 public enum TransportFault: Error, Hashable, Sendable {
     /// What was going on when time ran out.
     public enum Phase: String, Hashable, Sendable {
-        case resolving, connecting, handshake, reading, writing
+        case resolving, connecting, handshake, computing, reading, writing
     }
 
     case unknownHost(host: String, reason: String)
@@ -58,6 +58,7 @@ extension TransportFault.Phase {
         case .resolving: "looking up the host name"
         case .connecting: "connecting"
         case .handshake: "negotiating TLS"
+        case .computing: "working out the login"
         case .reading: "waiting for the other side"
         case .writing: "sending"
         }

@@ -19,8 +19,23 @@ public protocol Machine: Sendable {
     /// Everything learnt before it is forgotten (security: untagged data before TLS).
     mutating func tlsStarted()
 
+    /// Told after every TLS handshake, before anything else, how this connection can be named; nil
+    /// where it cannot.
+    mutating func secured(_ binding: ChannelBinding?)
+
+    /// Takes the result of what ``Step/prove(_:)`` asked for.
+    mutating func proved(_ proof: SCRAMProof)
+
     /// Told when the other side closed the stream in the proper way; may yield last events.
     mutating func receiveEnd()
+}
+
+extension Machine {
+    /// Nothing; for machines that do not log in.
+    public mutating func secured(_ binding: ChannelBinding?) {}
+
+    /// Nothing; for machines that never ask.
+    public mutating func proved(_ proof: SCRAMProof) {}
 }
 
 /// What a machine wants done.
@@ -36,6 +51,10 @@ public enum Step<Event: Sendable>: Sendable {
     /// A machine asks for it only when its own buffer is empty: octets that came with the answer
     /// to STARTTLS were not protected, and a machine that holds some throws instead.
     case startTLS
+    /// Work that takes time, for somewhere else; its result goes to ``Machine/proved(_:)``.
+    ///
+    /// Nothing the other side says is of use before that, so nothing need be read.
+    case prove(SCRAMTask)
     /// The conversation is over.
     case close
 }

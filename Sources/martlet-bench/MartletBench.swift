@@ -10,6 +10,6 @@ struct MartletBench: AsyncParsableCommand {
         abstract: "Measure martlet; prints Markdown tables.",
         subcommands: [
             OpenCase.self, DownloadCase.POP.self, DownloadCase.IMAP.self, ServeCommand.self,
-            DrainCommand.self,
+            DrainCommand.self, ParseCase.self, ScoreCommand.self,
         ])
 }

@@ -122,6 +122,7 @@ struct Show: ParsableCommand {
     @Flag(help: "The octets as received.") var raw = false
     @Flag(help: "Every header field.") var headers = false
     @Option(help: "A part by its number, decoded.") var part: String?
+    @OptionGroup var layout: ColumnsOption
     @Argument(help: "The message's id, as list prints it.") var id: Int64
 
     func run() throws {
@@ -129,7 +130,7 @@ struct Show: ParsableCommand {
             if raw { .raw } else if let part { .part(part) } else if headers { .headers } else {
                 .text
             }
-        let command = ShowCommand(id: id, form: form)
+        let command = ShowCommand(id: id, form: form, columns: layout.columns)
         try finish(common.program.run(.show(command), isJSON: output.json))
     }
 }

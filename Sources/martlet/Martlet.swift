@@ -41,6 +41,17 @@ struct JSONOption: ParsableArguments {
     var json = false
 }
 
+/// How wide a message is printed.
+struct ColumnsOption: ParsableArguments {
+    @Option(help: "Columns of the text; default: the terminal's, else 80.")
+    var columns: Int?
+
+    func validate() throws {
+        guard let columns, !(20...1_000).contains(columns) else { return }
+        throw ValidationError("--columns must be 20 to 1000.")
+    }
+}
+
 struct Screen: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "screen",
@@ -81,11 +92,14 @@ struct Inspect: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @OptionGroup var layout: ColumnsOption
+
     @Argument(help: "A file with a raw message, or - for standard input.")
     var file: String
 
     func run() throws {
-        try finish(Program(settings: nil).inspect(file, isJSON: output.json))
+        try finish(
+            Program(settings: nil).inspect(file, isJSON: output.json, columns: layout.columns))
     }
 }
 

@@ -6,40 +6,6 @@ import Testing
 
 @Suite("The program's surroundings")
 struct EnvironmentTests {
-    @Test("an attachment never overwrites a file and gets a number instead")
-    func attachment() throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        let name = SafeFileName("../../etc/plan.txt")
-        for expected in ["plan.txt", "plan-1.txt", "plan-2.txt"] {
-            let file = try AttachmentFile(folder.path, proposed: name, home: "/")
-            try file.write(Array("text".utf8)[...])
-            #expect(try file.finish() == "\(folder.path)/\(expected)")
-        }
-    }
-
-    @Test("a file the person names and that exists is refused")
-    func existing() throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        let path = "\(folder.path)/there"
-        try folder.write("precious", to: path)
-        #expect(throws: Problem.self) {
-            try AttachmentFile(path, proposed: SafeFileName("x"), home: "/")
-        }
-    }
-
-    @Test("a link in the way of an attachment is not followed")
-    func link() throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        symlink("\(folder.path)/elsewhere", "\(folder.path)/plan.txt")
-        let file = try AttachmentFile(
-            folder.path, proposed: SafeFileName("plan.txt"), home: "/")
-        #expect(try file.finish() == "\(folder.path)/plan-1.txt")
-        #expect(access("\(folder.path)/elsewhere", F_OK) != 0)
-    }
-
     @Test("a temporary folder is private and goes with all that is in it, but not through links")
     func temporary() throws {
         let outside = try TemporaryFolder()

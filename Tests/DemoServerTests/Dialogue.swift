@@ -38,6 +38,7 @@ struct Dialogue<Session: ServerSession> {
             case .startTLS:
                 didStartTLS = true
                 return String(decoding: heard, as: UTF8.self)
+            case .prove(let task): session.proved(try #require(task.solve()))
             case .needsBytes: return String(decoding: heard, as: UTF8.self)
             }
         }

@@ -26,7 +26,9 @@ extension EndToEnd {
             }
         }
 
-        @Test("every way to a server logs in over TLS", arguments: Way.allCases)
+        @Test(
+            "every way to a server logs in over TLS, and no password is sent",
+            arguments: Way.allCases)
         func ways(way: Way) throws {
             let user = try DovecotServer.shared().newUser("way")
             let home = try MartletHome(way.account(user))
@@ -35,6 +37,7 @@ extension EndToEnd {
             #expect(lines.first?.capabilities.isEmpty == false)
             let login = try #require(lastLogin(of: user))
             #expect(login.contains("TLS"), "the server says: \(login)")
+            #expect(login.contains("method=SCRAM-SHA-256"), "the server says: \(login)")
         }
 
         @Test("without --json a person reads that the login worked")

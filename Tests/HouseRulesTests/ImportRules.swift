@@ -78,7 +78,9 @@ struct ImportRules {
         }
     }
 
+    /// Imports stand at the left margin; what is indented is another language in a text.
     private func importedModule(_ line: String) -> String? {
+        guard line.first != " " else { return nil }
         let words = line.split(separator: " ").map(String.init)
         guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
             words[..<index].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "private" })

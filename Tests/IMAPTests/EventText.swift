@@ -9,6 +9,7 @@ func text(of event: Session.Event) -> String {
         let on = enabled.isEmpty ? "" : " enabled \(words(enabled.map(\.name)))"
         return "ready \(words(capabilities.map(\.name)))\(on)"
     case .loginRefused(let refusal): return "login-refused \(text(of: refusal))"
+    case .loginGivenUp(let doubt): return "login-given-up \(doubt)"
     case .opening(let name): return "opening \(name)"
     case .selected(let state): return "selected \(text(of: state))"
     case .mailboxListed(let listing): return "listed \(text(of: listing))"
@@ -42,6 +43,14 @@ func text(of event: Session.Event) -> String {
     case .unreadable(let excerpt):
         return "unreadable" + (excerpt.uid.map { " uid=\($0)" } ?? "") + " \(excerpt.text)"
     }
+}
+
+/// The arithmetic a session asks for, as a transcript writes it.
+func text(of task: SCRAMTask) -> String {
+    let salt = String(decoding: Base64.encode(task.salt), as: UTF8.self)
+    let message = String(decoding: task.message, as: UTF8.self)
+    let hash = task.hash == .sha256 ? "SHA-256" : "SHA-1"
+    return "prove \(hash) \(task.iterations) \(salt) \(message)"
 }
 
 private func words(_ names: [String]) -> String {

@@ -26,7 +26,7 @@ extension Session {
             switch try next() {
             case .event(let event): events.append(event)
             case .send: break
-            case .needsBytes, .startTLS, .close: return events
+            case .needsBytes, .startTLS, .prove, .close: return events
             }
         }
     }

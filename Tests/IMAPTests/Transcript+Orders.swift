@@ -11,6 +11,15 @@ extension Player {
         case "finish-idle": session.finishIdle()
         case "tls-started": session.tlsStarted()
         case "end": session.receiveEnd()
+        case "bound":
+            let kind = ChannelBinding.Kind(rawValue: words[1])
+            session.secured(
+                kind.map { ChannelBinding(kind: $0, octets: octets(inBase64: words[2])) })
+        case "proved":
+            session.proved(
+                SCRAMProof(
+                    clientProof: octets(inBase64: words[1]),
+                    serverSignature: octets(inBase64: words[2])))
         default:
             guard let command = command(words) else {
                 Issue.record("unknown order \(line)")
@@ -18,6 +27,10 @@ extension Player {
             }
             session.submit(command)
         }
+    }
+
+    private func octets(inBase64 text: String) -> [UInt8] {
+        Base64.decode(text.utf8) ?? []
     }
 
     private func command(_ words: [String]) -> Command? {

@@ -57,6 +57,7 @@ struct Player {
         var configuration = Session.Configuration(
             credential: Credential(user: "alice", proof: .password(Secret("sesame".utf8))),
             host: "mail.example.org", port: 993)
+        configuration.nonce = "rOprNGfwEbeRWgbNEkqO"
         for option in given.joined(separator: " ").split(separator: " ") {
             switch option {
             case "starttls":
@@ -69,6 +70,9 @@ struct Player {
                 configuration.credential.proof = .token(Secret("ya29.token".utf8))
             case "only-login": configuration.authentication = .only(.login)
             case "only-plain": configuration.authentication = .only(.plain)
+            case "only-external": configuration.authentication = .only(.external)
+            case "combining-password":
+                configuration.credential.proof = .password(Secret("e\u{301}".utf8))
             case "odd-password":
                 configuration.credential.proof = .password(Secret("p\"\\{{é\r\n".utf8))
             case "depth-one": configuration.pipelineDepth = 1
@@ -174,6 +178,7 @@ struct Player {
                 case .event(let event): events.append(text(of: event))
                 case .send(let bytes): sent += bytes
                 case .needsBytes: return
+                case .prove(let task): events.append(text(of: task))
                 case .startTLS:
                     events.append("start-tls")
                     return

@@ -96,6 +96,13 @@ struct AddressParserTests {
         #expect(parse("Boss <>") == [address("Boss", "")])
     }
 
+    @Test("brackets around nothing are nobody, unless somebody stands beside them")
+    func nobody() {
+        #expect(parse("<>") == [address("", "")])
+        #expect(parse(" < > ,") == [address("", "")])
+        #expect(parse("<>, a@b.example, <>").map(\.address) == ["a@b.example"])
+    }
+
     @Test("a name that looks like an address stays a name")
     func deceptiveName() {
         #expect(
@@ -131,5 +138,76 @@ struct AddressParserTests {
         #expect(parse("Bob <bob@example.net") == [address("Bob", "bob@example.net")])
         #expect(parse("\"Bob").map(\.name) == ["Bob"])
         #expect(parse("bob@example.net (Bob").map(\.address) == ["bob@example.net"])
+    }
+
+    @Test("words before a bare address are its name")
+    func bareWithName() {
+        #expect(parse("John Doe john@x.example") == [address("John Doe", "john@x.example")])
+        #expect(parse("=?utf-8?Q?J=C3=B6?= j@x.example") == [address("Jö", "j@x.example")])
+    }
+
+    @Test("blanks and comments beside dots and the at sign belong to the address")
+    func blanksBesideJoints() {
+        let obsolete = "john (c) . (d) doe (e) @ (f) x . example"
+        #expect(parse("<\(obsolete)>").map(\.address) == ["john.doe@x.example"])
+        #expect(parse(obsolete).map(\.address) == ["john.doe@x.example"])
+    }
+
+    @Test("an address whose bracket is not closed ends at the comma")
+    func openBracket() {
+        #expect(
+            parse("A <a@x.example, B <b@x.example>") == [
+                address("A", "a@x.example"), address("B", "b@x.example"),
+            ])
+        #expect(parse("A <a@x.example") == [address("A", "a@x.example")])
+    }
+
+    @Test("brackets too many change nothing")
+    func extraBrackets() {
+        #expect(parse("A <<a@x.example>>") == [address("A", "a@x.example")])
+        #expect(parse("a@x.example>") == [address("", "a@x.example")])
+    }
+
+    @Test("a source route with several hosts is dropped")
+    func longRoutes() {
+        #expect(
+            parse("A <@one.example,@two.example: a@x.example>") == [address("A", "a@x.example")])
+    }
+
+    @Test("a quote or comment that is not closed does not swallow the addresses behind it")
+    func openQuotes() {
+        #expect(
+            parse("\"A <a@x.example>, b@x.example").map(\.address) == [
+                "a@x.example", "b@x.example",
+            ])
+        #expect(
+            parse("(A <a@x.example>, b@x.example").map(\.address) == ["a@x.example", "b@x.example"])
+        #expect(parse("<a\"b@x.example>, c@x.example").last?.address == "c@x.example")
+    }
+
+    @Test("the scheme of a link is no part of the address")
+    func mailto() {
+        #expect(parse("A <mailto:a@x.example>") == [address("A", "a@x.example")])
+        #expect(parse("mailto:a@x.example").map(\.address) == ["a@x.example"])
+    }
+
+    @Test("groups may be empty, follow each other and lack their end")
+    func untidyGroups() {
+        #expect(parse("undisclosed-recipients:;").isEmpty)
+        #expect(
+            parse("One: a@x.example, B <b@x.example>;, Two: c@x.example").map(\.address)
+                == ["a@x.example", "b@x.example", "c@x.example"])
+    }
+
+    @Test("commas and semicolons too many separate nothing")
+    func emptyMembers() {
+        #expect(parse(",, a@x.example ,;, b@x.example,").count == 2)
+        #expect(parse(" , ; ,").isEmpty)
+    }
+
+    @Test("an encoded word that holds an address stays a name")
+    func addressInWord() {
+        let list = parse("=?utf-8?Q?real=40x=2Eexample_=3Ca=40b=3E=2C?= <c@x.example>")
+        #expect(list == [address("real@x.example <a@b>,", "c@x.example")])
     }
 }

@@ -63,4 +63,30 @@ struct DateParserTests {
     func impossibleZone() {
         #expect(parse("3 Mar 2026 10:00:00 +9999") == "2026-03-03T10:00:00Z")
     }
+
+    @Test("dots may separate a time, and a weekday may look like a month")
+    func oddForms() {
+        #expect(parse("Tue, 3 Mar 2026 10.11.12 +0100") == "2026-03-03T09:11:12Z")
+        #expect(parse("mar., 3 nov 2026 10:11:12 +0000") == "2026-11-03T10:11:12Z")
+        #expect(parse("Tue, 3 Mar 2026 10:11 PM") == "2026-03-03T22:11:00Z")
+        #expect(parse("Tue, 3 Mar 2026 12:11 AM -0000") == "2026-03-03T00:11:00Z")
+    }
+
+    @Test("a zone without meaning counts as none")
+    func oddZones() {
+        for zone in ["", "A", "XYZ", "+9999", "-2500", "+0160", "(EST)"] {
+            #expect(parse("3 Mar 2026 10:11:12 \(zone)") == "2026-03-03T10:11:12Z", "\(zone)")
+        }
+    }
+
+    @Test(
+        "what no calendar has is no date",
+        arguments: [
+            "", "x", "32 Jan 2026 10:00:00 +0000", "30 Feb 2026", "0 Mar 2026", "1 Foo 2026",
+            "1 Jan 2026 25:00:00", "1 Jan 2026 10:61:00", "99999999999999999999 Jan 2026",
+            "1 Jan 99999999999999999999", "1 Jan 2026 10:00:99", "12:00:00", "Jan 2026",
+        ])
+    func impossible(text: String) {
+        #expect(parse(text) == nil)
+    }
 }

@@ -94,10 +94,30 @@ struct EnvelopeTests {
 
     @Test("the octets of a field beyond the limit are not understood")
     func fieldLimit() {
-        let text = String(repeating: "x", count: Limits.parsedFieldOctets + 1)
-        #expect(envelope("Subject: \(text)\n\n").subject.utf8.count == Limits.parsedFieldOctets)
+        let text = String(repeating: "x", count: Limits.textFieldOctets + 1)
+        #expect(envelope("Subject: \(text)\n\n").subject.utf8.count == Limits.textFieldOctets)
         #expect(
             envelope("Subject: \(text.dropFirst(2))\n\n").subject.utf8.count
-                == Limits.parsedFieldOctets - 1)
+                == Limits.textFieldOctets - 1)
+        let name = String(repeating: "x", count: Limits.parsedFieldOctets - 5)
+        #expect(envelope("From: \(name)<a@b>\n\n").from.map(\.address) == ["a@b"])
+        #expect(envelope("From: \(name)x<a@b>\n\n").from.map(\.address) == ["a@b"])
+        #expect(envelope("From: \(name)xx<a@b>\n\n").from.map(\.address) == ["a@"])
+    }
+
+    @Test("of two dates the first whole one counts")
+    func twoDates() {
+        let first = "Date: Tue, 7 Apr 2026 10:00:05 +0000\n"
+        let second = "Date: Tue, 7 Apr 2026 11:00:05 +0000\n"
+        let whole = envelope(first).date
+        #expect(whole != nil)
+        #expect(envelope(first + second).date == whole)
+        #expect(envelope("Date: Tue, 7 Apr 2026 10:00:t <a@b>\n" + first).date == whole)
+        #expect(envelope("Date: 7 Apr 2026\n" + first + second).date == whole)
+        #expect(envelope("Date: x\n" + first).date == whole)
+        #expect(envelope(first + "Date: x\n").date == whole)
+        let cut = envelope("Date: Tue, 7 Apr 2026 10:00:t\n").date
+        #expect(cut != nil)
+        #expect(envelope("Date: Tue, 7 Apr 2026 10:00:t\nDate: 8 Apr 2026\n").date == cut)
     }
 }

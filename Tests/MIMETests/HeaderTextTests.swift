@@ -77,10 +77,23 @@ struct HeaderTextTests {
 
     @Test("words beyond the limit stay undecoded, the last one within it does not")
     func wordLimit() {
-        let word = "=?utf-8?Q?a?= "
+        let word = "=?utf-8?Q?a?="
         let below = decode(String(repeating: word, count: Limits.encodedWords))
         #expect(below == String(repeating: "a", count: Limits.encodedWords))
         let above = decode(String(repeating: word, count: Limits.encodedWords + 1))
         #expect(above.hasSuffix("=?utf-8?Q?a?="))
+    }
+
+    @Test("a fold inside an encoded word, which is forbidden, is a blank")
+    func foldedWord() {
+        #expect(HeaderText.decode(Array("=?utf-8?Q?one\r\n two?=".utf8)) == "one two")
+        #expect(HeaderText.decode(Array("=?utf-8?B?b25l\r\n dHdv?=".utf8)) == "onetwo")
+    }
+
+    @Test("a word is decoded inside other text, and may have blanks around its charset")
+    func untidyWords() {
+        #expect(HeaderText.decode(Array("a=?utf-8?q?=C3=A9?=b".utf8)) == "aéb")
+        #expect(HeaderText.decode(Array("=? utf-8 ?Q?a?=".utf8)) == "a")
+        #expect(HeaderText.decode(Array("=?utf-8*en?Q?a_b?=".utf8)) == "a b")
     }
 }

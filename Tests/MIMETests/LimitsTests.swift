@@ -78,39 +78,60 @@ struct LimitsTests {
         #expect(above.defects == [.headerTooLong])
     }
 
-    @Test("HTML is read at any depth, its text ends at the limit")
-    func html() {
-        var deep = HTMLRenderer()
-        let quotes = String(repeating: "<blockquote>", count: Limits.htmlDepth + 1)
-        #expect(deep.render(quotes + "x").hasSuffix("x"))
-        let text = String(repeating: "x", count: Limits.htmlTextOctets)
-        var below = HTMLRenderer()
-        #expect(below.render(String(text.dropLast())).utf8.count == Limits.htmlTextOctets - 1)
-        var above = HTMLRenderer()
-        #expect(above.render(text + "x").hasSuffix("x\n…"))
+    @Test("the structure of a message is searched up to the limit, what follows is the last part")
+    func messageLength() {
+        let head = Array("Content-Type: multipart/mixed; boundary=a\n\n--a\n\n".utf8)
+        let tail = Array("\n--a\n\n".utf8)
+        var octets = [UInt8](repeating: 0x78, count: Limits.messageOctets)
+        let put = { (piece: [UInt8], place: Int) in
+            for (index, octet) in piece.enumerated() { octets[place + index] = octet }
+        }
+        put(head, 0)
+        put(tail, octets.count - tail.count)
+        let below = ParsedMessage(octets)
+        #expect(below.root.children.count == 2)
+        #expect(!below.defects.contains(.messageTooLong))
+        put([UInt8](repeating: 0x78, count: tail.count), octets.count - tail.count)
+        octets.append(contentsOf: tail)
+        let above = ParsedMessage(octets)
+        #expect(above.root.children.count == 1)
+        #expect(above.root.children.last?.body.upperBound == octets.count)
+        #expect(above.defects.contains(.messageTooLong))
     }
 
-    @Test("link targets up to the limit are listed")
-    func links() {
-        let links = { count in
-            (0..<count).map { "<a href='http://x/\($0)'>a</a> " }.joined()
-        }
-        var below = HTMLRenderer()
-        #expect(below.render(links(Limits.htmlLinks)).contains("\n[\(Limits.htmlLinks)] http"))
-        var above = HTMLRenderer()
-        let text = above.render(links(Limits.htmlLinks + 1))
-        #expect(!text.contains("[\(Limits.htmlLinks + 1)]"))
+    @Test("a line of text above the limit is broken between characters")
+    func textLine() {
+        let line = String(repeating: "é", count: Limits.textLineOctets / 2)
+        #expect(message("\n\(line)\n").readable.text == "\(line)\n")
+        #expect(message("\n\(line)é\n").readable.text == "\(line)\né\n")
     }
 
-    @Test("a link target above the limit is cut")
-    func linkLength() {
-        let link = { count in
-            "<a href='http://\(String(repeating: "x", count: count - 7))'>a</a>"
+    @Test("encoded words and parameters beyond their limits are not read")
+    func wordsAndParameters() {
+        let words = { (count: Int) in
+            message("Subject: \(String(repeating: "=?utf-8?Q?a?=", count: count))\n\n")
+                .envelope.subject
         }
-        var below = HTMLRenderer()
-        #expect(below.render(link(Limits.linkOctets)).hasSuffix("x"))
-        var above = HTMLRenderer()
-        #expect(above.render(link(Limits.linkOctets + 1)).hasSuffix("x…"))
+        let all = String(repeating: "a", count: Limits.encodedWords)
+        #expect(words(Limits.encodedWords) == all)
+        #expect(words(Limits.encodedWords + 1).hasPrefix("\(all)=?utf-8"))
+        let parameters = { (count: Int) in
+            let list = (0..<count).map { "; p\($0)=x" }.joined()
+            return message("Content-Type: text/plain\(list)\n\n").root.contentType.parameters.all
+        }
+        #expect(parameters(Limits.parameters).count == Limits.parameters)
+        #expect(parameters(Limits.parameters + 1).count == Limits.parameters)
+    }
+
+    @Test("a boundary is guessed where the declared one does not come within the limit")
+    func boundarySearch() {
+        let parsed = { (count: Int) in
+            let preamble = "--x\nContent-Type: a/b\n" + String(repeating: "y", count: count - 22)
+            return message(
+                "Content-Type: multipart/mixed; boundary=a\n\n\(preamble)\n--a\n\none\n--a--\n")
+        }
+        #expect(!parsed(1_000).defects.contains(.guessedBoundary))
+        #expect(parsed(Limits.boundarySearchOctets).defects.contains(.guessedBoundary))
     }
 
     @Test("a preview ends at the limit, wherever its source goes on")

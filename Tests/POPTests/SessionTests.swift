@@ -31,7 +31,7 @@ struct SessionTests {
             switch try session.next() {
             case .event(let event): events.append(event)
             case .send(let octets): sent += octets
-            case .needsBytes, .startTLS, .close: return (events, sent)
+            case .needsBytes, .startTLS, .prove, .close: return (events, sent)
             }
         }
     }
@@ -85,7 +85,7 @@ struct SessionTests {
     func unsendable(user: String) throws {
         for configuration in [
             configuration(user: user, auth: .user),
-            configuration(password: user + "\n", auth: .plain),
+            configuration(password: user + "\n", auth: .only(.plain)),
         ] {
             var session = Session(configuration)
             session.receive(Array("+OK\r\n".utf8))
@@ -101,7 +101,7 @@ struct SessionTests {
         // "AUTH PLAIN " and the line end leave 242 octets, 240 of base64: 180 before it.
         for (length, isInitial) in [(173, true), (174, false)] {
             var session = Session(
-                configuration(password: String(repeating: "p", count: length), auth: .plain))
+                configuration(password: String(repeating: "p", count: length), auth: .only(.plain)))
             session.receive(Array("+OK\r\n".utf8))
             _ = try run(&session)
             session.receive(Array("-ERR\r\n".utf8))
@@ -115,10 +115,41 @@ struct SessionTests {
         }
     }
 
+    @Test("a first SCRAM message that makes the line too long waits for the server's +")
+    func longSCRAM() throws {
+        let user = String(repeating: "u", count: 200)
+        var session = Session(
+            Configuration(
+                credential: Credential(user: user, proof: .password(Secret("p".utf8))),
+                auth: .only(.scramSHA256), isTLS: true, host: "h", port: 995, nonce: "abc"))
+        session.receive(Array("+OK\r\n".utf8))
+        _ = try run(&session)
+        session.receive(Array("-ERR\r\n".utf8))
+        #expect(try run(&session).sent == Array("AUTH SCRAM-SHA-256\r\n".utf8))
+        session.receive(Array("+ \r\n".utf8))
+        #expect(
+            try run(&session).sent
+                == Base64.encode(Array("n,,n=\(user),r=abc".utf8)) + [13, 10])
+    }
+
+    @Test("a password that cannot be prepared for SCRAM goes by PLAIN, as it was typed")
+    func unpreparable() throws {
+        for (password, mechanism) in [("\u{E9}", "SCRAM-SHA-256"), ("e\u{301}", "PLAIN")] {
+            var configuration = configuration(password: password)
+            configuration.nonce = "abc"
+            var session = Session(configuration)
+            session.receive(Array("+OK\r\n".utf8))
+            _ = try run(&session)
+            session.receive(Array("+OK\r\nSASL SCRAM-SHA-256 PLAIN\r\n.\r\n".utf8))
+            let sent = String(decoding: try run(&session).sent, as: UTF8.self)
+            #expect(sent.hasPrefix("AUTH \(mechanism) "))
+        }
+    }
+
     @Test("a challenge that is not base64, and one too many, end the session")
     func badChallenges() throws {
         for challenges in [["+ ?"], ["+ YQ=="], ["+ ", "+ "]] {
-            var session = Session(configuration(auth: .plain))
+            var session = Session(configuration(auth: .only(.plain)))
             session.receive(Array("+OK\r\n".utf8))
             _ = try run(&session)
             session.receive(Array("-ERR\r\n".utf8))

@@ -10,6 +10,7 @@ import Wire
 ///     S: a line of the server, CR LF follows        R: octets of the server as they are
 ///     C: a line that must have been sent            do: a command the program submits
 ///     => an event that must have come               starttls: the handshake is asked for, done
+///     bound: KIND OCTETS, how TLS can be named   proved: PROOF SIGNATURE, in base64
 ///     end: the server closed the stream             close, fault TEXT: how it must end
 ///
 /// `\r`, `\n`, `\\`, `\xHH` stand for octets in server lines and events.
@@ -78,9 +79,10 @@ struct TranscriptPlayer {
         return Configuration(
             credential: Credential(
                 user: "alice", proof: words[1] == "token" ? .token(secret) : .password(secret)),
-            auth: try words.count > 2 ? #require(AuthChoice(rawValue: String(words[2]))) : .auto,
+            auth: try words.count > 2 ? #require(AuthChoice(String(words[2]))) : .auto,
             isTLS: words[0] == "tls", useSTLS: words[0] == "stls",
-            allowsPlaintext: words[0] == "plaintext", host: "pop.example.org", port: 995)
+            allowsPlaintext: words[0] == "plaintext", host: "pop.example.org", port: 995,
+            nonce: "rOprNGfwEbeRWgbNEkqO")
     }
 
     mutating func play(_ lines: some Sequence<String>) throws {
@@ -97,6 +99,15 @@ struct TranscriptPlayer {
         case "S:": arriving += Transcript.octets(text) + [13, 10]
         case "R:": arriving += Transcript.octets(text)
         case "do:": session.submit(try TranscriptPlayer.command(text))
+        case "bound:":
+            let words = text.split(separator: " ")
+            session.secured(
+                ChannelBinding(
+                    kind: try #require(ChannelBinding.Kind(rawValue: String(words[0]))),
+                    octets: try #require(Base64.decode(words[1].utf8))))
+        case "proved:":
+            let words = try text.split(separator: " ").map { try #require(Base64.decode($0.utf8)) }
+            session.proved(SCRAMProof(clientProof: words[0], serverSignature: words[1]))
         case "end":
             pump()
             session.receiveEnd()
@@ -140,6 +151,7 @@ struct TranscriptPlayer {
                 case .send(let octets): sent += octets
                 case .needsBytes: return
                 case .startTLS: return steps.append("starttls")
+                case .prove(let task): events.append(task.transcriptLine)
                 case .close:
                     isOver = true
                     return steps.append("close")
@@ -187,6 +199,7 @@ extension Session.Event {
         switch self {
         case .ready(let capabilities): (["ready"] + capabilities.words).joined(separator: " ")
         case .loginRefused(let refusal): "login refused\(refusal.words)"
+        case .loginGivenUp(let doubt): "login given up \(doubt)"
         case .loginImpossible(let obstacle): "login impossible \(obstacle.words)"
         case .stat(let count, let octets):
             "stat \(count.map(String.init) ?? "?") \(octets.map(String.init) ?? "?")"
@@ -223,6 +236,15 @@ extension Session.Event {
     }
 }
 
+extension SCRAMTask {
+    fileprivate var transcriptLine: String {
+        #expect(password == Secret("sesame".utf8))
+        let salt = String(decoding: Base64.encode(salt), as: UTF8.self)
+        let message = String(decoding: message, as: UTF8.self)
+        return "prove \(hash == .sha256 ? "SHA-256" : "SHA-1") \(iterations) \(salt) \(message)"
+    }
+}
+
 extension Refusal {
     fileprivate var words: String {
         (code.map { " [\($0)]" } ?? "")
@@ -237,6 +259,7 @@ extension LoginObstacle {
         case .tlsNotOffered: "tlsNotOffered"
         case .plaintextForbidden: "plaintextForbidden"
         case .noMechanism(let offered): (["noMechanism"] + offered).joined(separator: " ")
+        case .mechanismUnusable(let mechanism): "mechanismUnusable \(mechanism.rawValue)"
         case .unsendableCredential: "unsendableCredential"
         }
     }

@@ -69,37 +69,53 @@ struct LoginMethodTests {
     private let password = Credential.Proof.password(Secret("p".utf8))
     private let token = Credential.Proof.token(Secret("t".utf8))
 
-    private func offered(_ lines: String...) -> Capabilities {
-        Capabilities(lines: lines.map { Array($0.utf8)[...] })
+    private func methods(
+        _ choice: AuthChoice, _ proof: Credential.Proof, _ lines: String...
+    ) -> [LoginMethod] {
+        LoginMethod.candidates(
+            choice, proof: proof,
+            offered: lines.isEmpty
+                ? Capabilities() : Capabilities(lines: lines.map { Array($0.utf8)[...] }))
     }
 
-    @Test("left to us, a password prefers PLAIN, then USER, then LOGIN")
+    @Test("left to us, a password prefers SCRAM, then PLAIN, then USER, then LOGIN")
     func preference() {
-        func method(_ lines: String...) -> LoginMethod? {
-            LoginMethod(
-                choice: .auto, proof: password,
-                offered: Capabilities(lines: lines.map { Array($0.utf8)[...] }))
-        }
-        #expect(method("USER", "SASL LOGIN PLAIN") == .sasl(.plain))
-        #expect(method("USER", "SASL LOGIN") == .user)
-        #expect(method("SASL LOGIN") == .sasl(.login))
-        #expect(method("SASL CRAM-MD5") == nil)
+        #expect(
+            methods(.auto, password, "USER", "SASL LOGIN PLAIN SCRAM-SHA-1 SCRAM-SHA-256")
+                == [
+                    .sasl(.scramSHA256), .sasl(.scramSHA1), .sasl(.plain), .user, .sasl(.login),
+                ])
+        #expect(
+            methods(.auto, password, "SASL SCRAM-SHA-256 SCRAM-SHA-1-PLUS SCRAM-SHA-256-PLUS")
+                == [.sasl(.scramSHA256Plus), .sasl(.scramSHA1Plus), .sasl(.scramSHA256)])
+        #expect(methods(.auto, password, "USER", "SASL LOGIN") == [.user, .sasl(.login)])
+        #expect(methods(.auto, password, "SASL CRAM-MD5 EXTERNAL").isEmpty)
+        #expect(methods(.auto, password) == [.user])
     }
 
     @Test("a token is never sent as a password")
     func tokenOnly() {
-        let auto = LoginMethod(choice: .auto, proof: token, offered: offered("USER", "SASL PLAIN"))
-        #expect(auto == nil)
-        #expect(LoginMethod(choice: .auto, proof: token, offered: Capabilities()) == nil)
-        let both = offered("SASL XOAUTH2 OAUTHBEARER")
-        #expect(LoginMethod(choice: .auto, proof: token, offered: both) == .sasl(.oauthbearer))
+        #expect(methods(.auto, token, "USER", "SASL PLAIN SCRAM-SHA-256").isEmpty)
+        #expect(methods(.auto, token).isEmpty)
+        #expect(
+            methods(.auto, token, "SASL XOAUTH2 OAUTHBEARER")
+                == [.sasl(.oauthbearer), .sasl(.xoauth2)])
     }
 
-    @Test("the person's choice outranks what the server lists", arguments: AuthChoice.allCases)
-    func choice(_ choice: AuthChoice) {
-        #expect(
-            (LoginMethod(choice: choice, proof: token, offered: offered()) == nil)
-                == (choice == .auto))
+    @Test("the person's choice outranks what the server lists", arguments: SASLMechanism.allCases)
+    func choice(_ mechanism: SASLMechanism) {
+        #expect(methods(.only(mechanism), password, "USER") == [.sasl(mechanism)])
+        #expect(methods(.user, password, "SASL PLAIN") == [.user])
+    }
+
+    @Test("a choice is read by its name in any case")
+    func words() {
+        #expect(AuthChoice("auto") == .auto)
+        #expect(AuthChoice("user") == .user)
+        #expect(AuthChoice("scram-sha-256-plus") == .only(.scramSHA256Plus))
+        #expect(AuthChoice("XOAUTH2") == .only(.xoauth2))
+        #expect(AuthChoice("apop") == nil)
+        #expect(AuthChoice("cram-md5") == nil)
     }
 }
 

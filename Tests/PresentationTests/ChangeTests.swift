@@ -112,6 +112,18 @@ import Testing
         #expect(session.shownIDs == [1, 2, 3, 4, 5, 6, 7])
     }
 
+    @Test("undo goes to the message that came back, however long ago it left")
+    func undoSelects() {
+        var session = Session(SampleMail.twoAccounts)
+        session.press("j a j j u")
+        #expect(session.shownIDs == [1, 2, 3, 4, 5, 6, 7])
+        #expect(session.selected == 2)
+        session.press("j a Esc 2")
+        let elsewhere = session.selected
+        session.press("u")
+        #expect(session.selected == elsewhere)
+    }
+
     @Test("undo says when there is nothing, and what could not be brought back")
     func undoReports() {
         var session = Session(SampleMail.twoAccounts)

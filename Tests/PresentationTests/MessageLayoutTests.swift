@@ -5,86 +5,141 @@ import Testing
 @testable import Presentation
 
 @Suite struct MessageLayoutTests {
-    private func layout(
-        _ text: String, columns: Int = 40, fold: Bool = false
-    ) -> [MessageLine] {
-        let document = MessageDocument(
-            DocumentRequest(EntryID(1)), chosenFields: [], allFields: [],
-            text: ReadingText(plain: text), textSource: .plain)
-        let lines = MessageLayout(
-            document, columns: columns, allHeaders: false, foldQuotes: fold
-        ).lines
-        return Array(lines.dropFirst())
-    }
-
-    @Test("quotation depth is counted with and without blanks between the marks")
-    func depth() {
-        #expect(QuotedLine("> a").depth == 1)
-        #expect(QuotedLine(">> a").depth == 2)
-        #expect(QuotedLine("> > > a") == QuotedLine(">>> a"))
-        #expect(QuotedLine(" > a").depth == 0)
-        #expect(QuotedLine("a > b").depth == 0)
-    }
-
     @Test("each wrapped line of a quotation keeps its marks")
     func wrappedQuotes() {
-        let lines = layout("> > " + String(repeating: "word ", count: 20))
+        let quote = Paragraph(String(repeating: "word ", count: 20), quoteDepth: 2)
+        let lines = Laid(quote).lines
         #expect(lines.count > 2)
         #expect(lines.allSatisfy { $0.text.string.hasPrefix("> > ") && $0.text.width <= 40 })
-        #expect(lines.allSatisfy { $0.kind == .quote(depth: 2) })
+        #expect(lines.allSatisfy { $0.quoteDepth == 2 })
     }
 
     @Test("absurdly deep quotations still have room for text")
     func deepQuotes() {
-        let lines = layout(String(repeating: ">", count: 5_000) + " deep text here")
-        #expect(lines.allSatisfy { $0.text.width <= 40 })
-        #expect(lines.contains { $0.text.string.contains("deep") })
+        let laid = Laid(Paragraph("deep text here", quoteDepth: 5_000))
+        #expect(laid.lines.allSatisfy { $0.text.width <= 40 })
+        #expect(laid.text.contains("deep"))
     }
 
-    @Test("what follows the signature mark is a signature")
-    func signature() {
-        #expect(layout("text\n-- \nAlice").map(\.kind) == [.text, .signature, .signature])
-    }
-
-    @Test("folded quotations leave one line each")
-    func folding() {
-        let lines = layout("> a\n> b\ntext\n> c", fold: true)
+    @Test("a paragraph hangs from its marker")
+    func marker() {
+        let item = Paragraph(
+            [TextRun("first point that is long")], indent: 4, marker: "10.")
         #expect(
-            lines.map(\.text.string) == [
-                "[2 quoted lines folded]", "text", "[1 quoted line folded]",
-            ])
+            Laid(item, columns: 18).texts == ["10. first point", "    that is long"])
+        let wide = Paragraph([TextRun("x")], indent: 2, marker: "1000.")
+        #expect(Laid(wide).texts == ["1000. x"])
     }
 
-    @Test("text is never wider than is easy to read")
+    @Test("runs keep their looks when a line is wrapped inside of them")
+    func looks() {
+        let paragraph = Paragraph([
+            TextRun("plain "), TextRun("strong words", look: .strong),
+            TextRun("[1]", look: .added, link: 1),
+        ])
+        let lines = Laid(paragraph, columns: 12).lines
+        #expect(lines.map(\.text.string) == ["plain strong", "words[1]"])
+        let tags = lines.map { $0.body.pieces.map(\.tag) }
+        let strong = LineLook.strong.rawValue
+        #expect(tags == [[0, strong], [strong, LineLook([.added, .link]).rawValue]])
+        let theme = Theme.defaultDark
+        #expect(lines[0].style(in: theme, tag: strong).attributes.contains(.bold))
+        #expect(!lines[0].style(in: theme, tag: 0).attributes.contains(.bold))
+    }
+
+    @Test("program text is broken at the edge only, and keeps its blanks")
+    func fixed() {
+        let paragraph = Paragraph("let  x =  [1,\t2] // tail", kind: .fixed)
+        #expect(Laid(paragraph, columns: 12).texts == ["let  x =  [1", ",   2] // ta", "il"])
+    }
+
+    @Test("lines of a patch are told apart, lists of program text are not")
+    func patch() {
+        let patch = ["@@ -1 +1 @@", "-old", "+new", " same"].map { Paragraph($0, kind: .fixed) }
+        #expect(Laid(patch).lines.map(\.kind) == [.hunk, .removed, .added, .fixed])
+        let list = ["- a", "+ b"].map { Paragraph($0, kind: .fixed) }
+        #expect(Laid(list).lines.map(\.kind) == [.fixed, .fixed])
+    }
+
+    @Test("a long link fills the lines it takes, so that it can be joined again")
+    func longLink() {
+        let link = "https://example.org/" + String(repeating: "a", count: 60)
+        let texts = Laid(Paragraph("see \(link)"), columns: 40).texts
+        #expect(texts.dropFirst().joined() == link)
+        #expect(texts[1].count == 40)
+    }
+
+    @Test("text is never wider than is easy to read; program text has the whole pane")
     func readableWidth() {
-        let lines = layout(String(repeating: "word ", count: 100), columns: 400)
+        let words = String(repeating: "word ", count: 100)
+        let lines = Laid(Paragraph(words), columns: 400).lines
         #expect(lines.allSatisfy { $0.text.width <= Limits.readableColumns })
+        #expect(Laid(Paragraph(words, kind: .fixed), columns: 600).lines.count == 1)
+    }
+
+    @Test("a rule goes from side to side, also inside a quotation")
+    func rules() {
+        let texts = Laid([.rule(quoteDepth: 0), .rule(quoteDepth: 1)], columns: 10).texts
+        #expect(texts == ["──────────", "> ────────"])
     }
 
     @Test("a message of as many lines as are laid out is whole, one more is cut and said so")
     func longMessages() {
-        let most = Limits.messageLines - 1
-        let whole = layout(Array(repeating: "x", count: most).joined(separator: "\n"))
-        #expect(whole.count == most)
+        let whole = Laid(Array(repeating: Paragraph("x"), count: Limits.messageLines)).lines
+        #expect(whole.count == Limits.messageLines)
         #expect(whole.last?.text.string == "x")
-        let more = layout(Array(repeating: "x", count: most + 1).joined(separator: "\n"))
+        let more = Laid(Array(repeating: Paragraph("x"), count: Limits.messageLines + 1)).lines
         #expect(more.last?.kind == .note)
     }
 
-    @Test("a header field is cut at its longest length")
+    @Test("a header field is whole up to its longest length; of a longer one both ends are shown")
     func longHeaders() {
         for (count, isWhole) in [
             (Limits.headerCharacters, true), (Limits.headerCharacters + 1, false),
         ] {
-            let value = String(repeating: "x", count: count - 1) + "!"
-            let document = MessageDocument(
-                DocumentRequest(EntryID(1)), chosenFields: [.init("Subject", value)], allFields: [],
-                text: ReadingText(), textSource: .plain)
-            let lines = MessageLayout(
-                document, columns: 80, allHeaders: false, foldQuotes: false
-            ).lines
-            let text = lines.map(\.text.string).joined()
-            #expect(text.contains("!") == isWhole)
+            var document = Laid.document([])
+            let value = String(repeating: "x", count: count - 8) + " <a@b.c>"
+            document.chosenFields = [.init("From", value)]
+            let text = MessageLayout(document, wish: LayoutWish(columns: 80)).lines
+                .map(\.text.string).joined(separator: "\n")
+            #expect(text.contains("<a@b.c>"))
+            #expect(text.contains("…") != isWhole)
+        }
+    }
+
+    @Test("blanks in a header field push nothing out of sight")
+    func blanksInHeaders() {
+        var document = Laid.document([])
+        document.chosenFields = [.init("From", "Alice\u{3000}\t\r\n      \u{A0} <evil@z>")]
+        let lines = MessageLayout(document, wish: LayoutWish(columns: 80)).lines
+        #expect(lines.first?.text.string == "From: Alice <evil@z>")
+    }
+
+    @Test("characters that would join across a change of look do not change the width")
+    func joinedAcrossRuns() {
+        let family = Paragraph([
+            TextRun("👨"), TextRun("\u{200D}👩 e", look: .strong), TextRun("\u{301}x"),
+            TextRun("🇩", look: .strong), TextRun("🇪"),
+        ])
+        let line = Laid(family).lines[0]
+        #expect(line.body.width == line.text.width)
+        #expect(line.text == TerminalText(family.text))
+    }
+
+    @Test(
+        "no line is wider than the pane, whatever the mail holds", arguments: [1, 2, 3, 9, 40, 100])
+    func anyMail(_ columns: Int) {
+        var dice = Dice()
+        for _ in 0..<20 {
+            let blocks = (0..<8).map { _ in dice.block() }
+            for folding in [LayoutWish.Folding.long, .none, .all] {
+                let lines = Laid(blocks, columns: columns, folding: folding).lines
+                let wrong = lines.first { line in
+                    line.text.width > max(2, columns)
+                        || line.text != TerminalText(line.text.string)
+                }
+                #expect(wrong == nil)
+            }
         }
     }
 

@@ -8,7 +8,8 @@ import Testing
     @Test("the screen looks as its picture says", arguments: ScreenFile.names)
     func picture(_ name: String) throws {
         let file = try ScreenFile(name: name)
-        var session = Session(try store(file.mail), size: file.size)
+        let preferences = Preferences(charsets: ["utf-8", "windows-1252", "windows-1251"])
+        var session = Session(try store(file.mail), size: file.size, preferences: preferences)
         session.press(file.keys)
         if ScreenFile.isUpdating { try file.write(picture: session.picture, name: name) }
         let expected = try ScreenFile(name: name).picture
@@ -39,6 +40,7 @@ import Testing
         case "trouble": SampleMail.trouble
         case "ten-thousand": SampleMail.many(10_432)
         case "nothing": SampleMail.nothing
+        case "reading": SampleMail.reading
         default: throw ScreenFile.Fault.unreadable(name)
         }
     }

@@ -51,7 +51,9 @@ import Testing
         let canvas = canvas(theme, "Enter")
         let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
         let deep = rows.firstIndex { $0.hasPrefix(" > >") } ?? 0
-        #expect(canvas[2, deep].style == theme.quote(depth: 2))
+        #expect(canvas[1, deep].style == theme.quote(depth: 1))
+        #expect(canvas[3, deep].style == theme.quote(depth: 2))
+        #expect(canvas[5, deep].style == theme.quote(depth: 2))
         #expect(canvas[2, deep + 1].style == theme.quote(depth: 1))
         #expect(theme.quote(depth: 1) != theme.quote(depth: 2))
         #expect(theme.quote(depth: 99) == theme.quote(depth: 3))

@@ -55,7 +55,7 @@ extension Mistake {
         Mistake(
             "unknown key, nothing near", before("[general]\nzzzzzz = 1"), "2:1",
             "zzzzzz is not known in [general]",
-            "Known are: start, keys, theme, editor, mouse, cache_limit."),
+            "Known are: start, keys, theme, editor, mouse, clipboard, cache_limit."),
         Mistake(
             "key in the wrong table", before("[general]\nhost = \"x\""), "2:1",
             "host is not known in [general]", "It belongs in [accounts.NAME.incoming]."),
@@ -180,15 +180,17 @@ extension Mistake {
         Mistake(
             "auth with a slip", incoming("auth = \"plian\""), "6:8",
             "auth = \"plian\" is not known",
-            "Did you mean \"plain\"? Known are: auto, plain, login, xoauth2, oauthbearer."),
+            "Did you mean \"plain\"? Known are: auto, scram-sha-256-plus, scram-sha-256, "
+                + "scram-sha-1-plus, scram-sha-1, plain, login, xoauth2, oauthbearer."),
         Mistake(
             "auth of POP alone", incoming("auth = \"user\""), "6:8",
             "auth = \"user\" is not known",
-            "Known are: auto, plain, login, xoauth2, oauthbearer."),
+            "Known are: auto, scram-sha-256-plus, scram-sha-256, scram-sha-1-plus, scram-sha-1, "
+                + "plain, login, xoauth2, oauthbearer."),
         Mistake(
-            "auth not built yet", incoming("auth = \"scram-sha-256\""), "6:8",
-            "auth = \"scram-sha-256\" has no effect yet; auto is used",
-            "This version does not use it; it may stay.", .warning),
+            "auth that can be guessed at", incoming("auth = \"cram-md5\""), "6:8",
+            "auth = \"cram-md5\" is not safe and not spoken here",
+            "Write auth = \"auto\"; over TLS every other is safer."),
         Mistake(
             "poll without a unit", incoming("poll = \"5\""), "6:8",
             "poll is no length of time: \"5\"",

@@ -206,7 +206,12 @@ struct UserSettingsTests {
                 theme = "default-dark"
                 editor = "a \\"b\\" \\\\\\\\"
                 mouse = false
+                clipboard = false
                 cache_limit = "0"
+
+                [programs]
+                links = ["xdg-open"]
+                default = ["xdg-open"]
 
                 [accounts.a]
                 protocol = "imap"

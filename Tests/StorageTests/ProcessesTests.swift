@@ -128,6 +128,25 @@ import Testing
         #expect(try AccountLock.acquire(path) != nil)
     }
 
+    @Test("a lock that is given up is free, though a child process has its descriptor for a moment")
+    func inheritedLock() throws {
+        let fixture = try Fixture()
+        let path = AccountLock.path(ofEngine: 1, beside: fixture.mailPath)
+        var lock = try AccountLock.acquire(path)
+        #expect(lock != nil)
+        var facts = stat()
+        #expect(stat(path, &facts) == 0)
+        let inherited = try #require(
+            (0..<Int32(1_024)).first { descriptor in
+                var other = stat()
+                return fstat(descriptor, &other) == 0 && other.st_ino == facts.st_ino
+                    && other.st_dev == facts.st_dev
+            }.map { dup($0) })
+        defer { close(inherited) }
+        lock = nil
+        #expect(try AccountLock.acquire(path) != nil)
+    }
+
     @Test("the log is moved into the file when it has grown, whoever reads")
     func checkpoints() async throws {
         let fixture = try Fixture()

@@ -5,6 +5,7 @@ struct LineMachine: Machine {
     enum Event: Hashable, Sendable {
         case line(String)
         case secured
+        case proved([UInt8])
         case ended
     }
 
@@ -15,6 +16,8 @@ struct LineMachine: Machine {
     private var buffer = LineBuffer()
     private var hasEnded = false
     private var steps: [Step<Event>] = []
+    /// How the connection can be named, as the transport told it.
+    private(set) var binding: ChannelBinding?
 
     init(isServer: Bool = false, isCareless: Bool = false) {
         self.isServer = isServer
@@ -23,6 +26,18 @@ struct LineMachine: Machine {
 
     mutating func say(_ text: String) {
         steps.append(.send(Array(text.utf8)))
+    }
+
+    mutating func prove(_ task: SCRAMTask) {
+        steps.append(.prove(task))
+    }
+
+    mutating func proved(_ proof: SCRAMProof) {
+        steps.append(.event(.proved(proof.clientProof)))
+    }
+
+    mutating func secured(_ binding: ChannelBinding?) {
+        self.binding = binding
     }
 
     mutating func close() {

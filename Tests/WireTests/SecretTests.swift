@@ -52,11 +52,15 @@ struct SecretTests {
             secret: secret, optional: secret, list: [secret], table: ["key": secret])
         let credential = Credential(user: "ann", proof: .password(secret))
         let exchange = SASLExchange(
-            mechanism: .plain, credential: credential, host: "h", port: 1)
+            mechanism: .scramSHA256, credential: credential,
+            place: SASLExchange.Place(host: "h", port: 1, nonce: "x"))
+        let task = SCRAMTask(
+            hash: .sha1, password: secret, salt: [1], iterations: 1, message: [2])
         let texts =
             prints(of: holder) + prints(of: Choice.one(secret, number: 1))
             + prints(of: [secret]) + prints(of: (secret, 1)) + prints(of: secret as Secret?)
             + prints(of: credential) + prints(of: credential.proof) + prints(of: exchange)
+            + prints(of: task)
             + prints(of: Credential(user: "ann", proof: .token(secret)))
         for text in texts {
             #expect(text.contains("<secret>"), "\(text)")

@@ -79,12 +79,42 @@ extension Problem {
             if !offered.isEmpty {
                 detail = "it offers \(offered.joined(separator: ", "))".withoutControls
             }
+        case .mechanismUnusable(let mechanism):
+            headline = "\(mechanism.rawValue) cannot be used here"
+            detail =
+                mechanism.bindsChannel
+                ? "it needs TLS, and a user and password of plain letters"
+                : "it cannot carry this user name or password"
         case .unsendableCredential:
             headline = "User or password hold a character that cannot be sent"
         }
         let kind: Kind =
             if case .serverUnavailable = obstacle { .unreachable } else { .loginRefused }
         self.init(kind, account: account, headline: headline, detail: detail, remedy: remedy)
+    }
+
+    /// A server that may not be the one it seems; the person has to look before the next login.
+    init(_ doubt: ServerDoubt, account: String) {
+        let headline: String
+        var detail = ""
+        var remedy = "No password was sent. Somebody may be posing as the server."
+        switch doubt {
+        case .noSignature, .wrongSignature:
+            headline = "The server did not prove that it knows the password"
+        case .otherChannel:
+            headline = "Somebody may sit between here and the server"
+            detail = "the server sees another TLS connection than this computer"
+        case .tooFewRounds(let count):
+            headline = "The password could be guessed from a login at this server"
+            detail = "it asks for \(count) rounds, fewer than \(SCRAMTask.rounds.lowerBound)"
+            remedy = "No password was sent. If you trust the server, set auth = \"plain\"."
+        case .tooManyRounds(let count):
+            headline = "A login at this server would take too long"
+            detail = "it asks for \(count) rounds, more than \(SCRAMTask.rounds.upperBound)"
+            remedy = "No password was sent. If you trust the server, set auth = \"plain\"."
+        }
+        self.init(
+            .certificate, account: account, headline: headline, detail: detail, remedy: remedy)
     }
 
     /// The server said no to what the words describe: "list the mail".

@@ -168,6 +168,7 @@ actor IMAPBackend: Backend {
         let credential = try await credentials.credential()
         var configuration = IMAP.Session.Configuration(
             credential: credential, host: access.endpoint.host, port: access.endpoint.port)
+        configuration.nonce = LoginNonce.make()
         configuration.isTLS = access.endpoint.security == .tls
         configuration.usesStartTLS = access.endpoint.security == .startTLS
         configuration.allowsPlaintext = access.allowsPlaintext

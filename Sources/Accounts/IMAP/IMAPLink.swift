@@ -57,6 +57,8 @@ final class IMAPLink {
                 return
             case .loginRefused(let refusal):
                 throw Problem.loginRefused(refusal, account: account)
+            case .loginGivenUp(let doubt):
+                throw Problem(doubt, account: account)
             case .closing(let words):
                 throw closed(words)
             default:

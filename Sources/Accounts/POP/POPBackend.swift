@@ -132,11 +132,11 @@ actor POPBackend: Backend {
         let credential = try await credentials.credential()
         let session = POP.Session(
             POP.Configuration(
-                credential: credential, auth: POP.AuthChoice(rawValue: access.auth) ?? .auto,
+                credential: credential, auth: POP.AuthChoice(access.auth) ?? .auto,
                 isTLS: access.endpoint.security == .tls,
                 useSTLS: access.endpoint.security == .startTLS,
                 allowsPlaintext: access.allowsPlaintext, host: access.endpoint.host,
-                port: access.endpoint.port))
+                port: access.endpoint.port, nonce: LoginNonce.make()))
         let conversation = Conversation(session, access: access, network: network)
         do throws(Problem) {
             try await conversation.open()
@@ -157,6 +157,8 @@ actor POPBackend: Backend {
                 return found
             case .loginRefused(let refusal):
                 throw Problem.loginRefused(refusal, account: access.account)
+            case .loginGivenUp(let doubt):
+                throw Problem(doubt, account: access.account)
             case .loginImpossible(let obstacle):
                 throw Problem(obstacle, account: access.account)
             default:

@@ -1,5 +1,7 @@
+import Console
 import MIME
 import Mail
+import Presentation
 
 /// A parsed message as `inspect --json` and `show --json` print it.
 struct InspectReport {
@@ -28,26 +30,16 @@ struct InspectReport {
         ])
     }
 
-    /// The message as a person reads it.
-    var text: String {
-        let envelope = message.envelope
-        var lines: [String] = []
-        if let date = envelope.date { lines.append("Date: \(date.rfc3339)") }
-        for (name, people) in [("From", envelope.from), ("To", envelope.to), ("Cc", envelope.cc)]
-        where !people.isEmpty {
-            let list = people.map { person in
-                person.name.isEmpty ? person.address : "\(person.name) <\(person.address)>"
-            }
-            lines.append("\(name): \(list.joined(separator: ", "))")
+    /// The message as the message view shows it.
+    ///
+    /// - Parameter remembered: the character set the person chose for the sender.
+    func lines(columns: Int, remembered: String? = nil) -> [TerminalText] {
+        let builder = DocumentBuilder(zone: SystemClock.localZone())
+        let request = DocumentRequest(EntryID(0))
+        guard let document = builder.document(request, message, remembered: remembered) else {
+            return []
         }
-        lines.append("Subject: \(envelope.subject)")
-        lines.append("")
-        lines.append(message.readable.text)
-        for part in message.attachments {
-            let size = message.decodedSize(of: part)
-            lines.append("[\(part.number)] \(part.filename ?? "") \(part.mediaType) \(size)")
-        }
-        return lines.joined(separator: "\n")
+        return PrintedMessage(document, columns: columns).lines
     }
 
     /// Every header field, decoded.

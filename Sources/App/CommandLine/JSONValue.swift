@@ -18,59 +18,61 @@ enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
 
     /// One line, without a line end.
     var text: String {
-        var output = ""
+        var output: [UInt8] = []
         write(to: &output)
-        return output
+        return String(decoding: output, as: UTF8.self)
     }
 
-    private func write(to output: inout String) {
+    private func write(to output: inout [UInt8]) {
         switch self {
-        case .null: output += "null"
-        case .bool(let value): output += value ? "true" : "false"
-        case .integer(let value): output += String(value)
-        case .number(let value): output += value.isFinite ? String(value) : "null"
+        case .null: output += "null".utf8
+        case .bool(let value): output += (value ? "true" : "false").utf8
+        case .integer(let value): output += String(value).utf8
+        case .number(let value): output += (value.isFinite ? String(value) : "null").utf8
         case .string(let value): JSONValue.write(value, to: &output)
         case .array(let values):
-            output += "["
+            output += "[".utf8
             for (index, value) in values.enumerated() {
-                if index > 0 { output += ", " }
+                if index > 0 { output += ", ".utf8 }
                 value.write(to: &output)
             }
-            output += "]"
+            output += "]".utf8
         case .object(let members):
-            output += "{"
+            output += "{".utf8
             for (index, member) in members.enumerated() {
-                if index > 0 { output += ", " }
+                if index > 0 { output += ", ".utf8 }
                 JSONValue.write(member.0, to: &output)
-                output += ": "
+                output += ": ".utf8
                 member.1.write(to: &output)
             }
-            output += "}"
+            output += "}".utf8
         }
     }
 
     /// RFC 8259 §7; C1 controls and DEL are escaped as well, so that a terminal may show the text.
-    private static func write(_ text: String, to output: inout String) {
-        output += "\""
+    private static func write(_ text: String, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            default:
-                let isControl =
-                    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-                    || scalar.properties.generalCategory == .format
-                if isControl, scalar.value <= 0xFFFF {
-                    let digits = String(scalar.value, radix: 16)
-                    output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                } else {
-                    output.unicodeScalars.append(scalar)
+            switch scalar.value {
+            case 0x22: output += "\\\"".utf8
+            case 0x5C: output += "\\\\".utf8
+            case 0x0A: output += "\\n".utf8
+            case 0x0D: output += "\\r".utf8
+            case 0x09: output += "\\t".utf8
+            case 0x20..<0x7F: output.append(UInt8(truncatingIfNeeded: scalar.value))
+            case _ where mustEscape(scalar):
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                    let digits = String(unit, radix: 16)
+                    output += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
                 }
+            default: output += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             }
         }
-        output += "\""
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Controls, and format characters: they reorder or hide what stands around them.
+    private static func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0xA0 || scalar.properties.generalCategory == .format
     }
 }

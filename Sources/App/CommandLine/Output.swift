@@ -19,15 +19,40 @@ struct Output: Sendable {
     /// Text of several lines for people, such as a message.
     func text(_ text: String) {
         var output = ""
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for line in lines {
             output += TerminalText(String(line)).string + "\n"
         }
         Output.write(output, to: STDOUT_FILENO)
     }
 
-    /// Octets as they are: for `show --raw` and `--part`.
+    /// A line that is harmless already.
+    func line(_ text: TerminalText) {
+        lines([text])
+    }
+
+    /// Lines that are harmless already, as the message view has them.
+    func lines(_ lines: [TerminalText]) {
+        Output.write(lines.map { $0.string + "\n" }.joined(), to: STDOUT_FILENO)
+    }
+
+    /// Octets as they are, for `show --raw` and `--part`; to a terminal they go as harmless text.
     func octets(_ octets: [UInt8]) {
-        Output.write(octets, to: STDOUT_FILENO)
+        guard Output.isTerminal else {
+            Output.write(octets, to: STDOUT_FILENO)
+            return
+        }
+        text(String(decoding: octets, as: UTF8.self))
+    }
+
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Columns of the terminal that results go to; 80 where they go elsewhere.
+    static var columns: Int {
+        var size = winsize()
+        guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+        else { return 80 }
+        return Int(size.ws_col)
     }
 
     /// A remark that is no result.

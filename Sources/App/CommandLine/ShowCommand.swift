@@ -11,10 +11,13 @@ public struct ShowCommand: Sendable {
 
     public var id: Int64
     public var form: Form
+    /// The width of the text; nil: the terminal's.
+    public var columns: Int?
 
-    public init(id: Int64, form: Form) {
+    public init(id: Int64, form: Form, columns: Int? = nil) {
         self.id = id
         self.form = form
+        self.columns = columns
     }
 
     func run(in workplace: Workplace, _ output: Output) async throws(Problem) {
@@ -23,11 +26,14 @@ public struct ShowCommand: Sendable {
         case .raw:
             output.octets(octets)
         case .part(let number):
-            let message = ParsedMessage(octets)
-            guard let part = message.part(numbered: number) else {
+            guard let found = MessagePart(number, in: ParsedMessage(octets)) else {
                 throw Problem(.notFound, headline: "Message \(id) has no part \(number)")
             }
-            message.forEachDecodedPiece(of: part) { output.octets(Array($0)) }
+            if Output.isTerminal {
+                output.octets(found.message.decodedOctets(of: found.part))
+            } else {
+                found.message.forEachDecodedPiece(of: found.part) { output.octets(Array($0)) }
+            }
         case .text, .headers:
             let report = InspectReport(octets)
             if output.isJSON {
@@ -35,7 +41,12 @@ public struct ShowCommand: Sendable {
             } else if case .headers = form {
                 output.text(report.headers)
             } else {
-                output.text(report.text)
+                let sender = report.message.envelope.from.first?.address ?? ""
+                let remembered = try await workplace.reading { store throws(StoreFault) in
+                    try await store.charset(ofSender: sender)
+                }
+                output.lines(
+                    report.lines(columns: columns ?? Output.columns, remembered: remembered))
             }
         }
     }

@@ -5,7 +5,7 @@ enum ExitSignals {
     /// Readable once SIGTERM, SIGHUP or SIGINT came.
     static let descriptor: Int32 = {
         for signal in [SIGTERM, SIGHUP, SIGINT] {
-            Glibc.signal(signal) { _ in ExitSignals.ring() }
+            Glibc.signal(signal) { number in ExitSignals.ring(number) }
         }
         return ends.read
     }()
@@ -17,9 +17,17 @@ enum ExitSignals {
         return (ends[0], ends[1])
     }()
 
+    /// Takes one signal that came; nil when there is none.
+    static func take() -> Int32? {
+        var watch = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var octet: UInt8 = 0
+        guard poll(&watch, 1, 0) > 0, read(descriptor, &octet, 1) == 1 else { return nil }
+        return Int32(octet)
+    }
+
     /// Runs inside a signal handler: one system call and nothing else.
-    private static func ring() {
-        var octet: UInt8 = 1
+    private static func ring(_ number: Int32) {
+        var octet = UInt8(truncatingIfNeeded: number)
         _ = write(ends.write, &octet, 1)
     }
 }

@@ -8,6 +8,8 @@ public struct Paths: Hashable, Sendable {
     public var log: String
     /// The socket by which another process wakes the one that owns the accounts.
     public var wakeSocket: String
+    /// A private folder for copies of parts that other programs show.
+    public var openedParts: String
     public var home: String
 
     /// - Parameter settings: the file given with `-F`; nil: `$MARTLET_CONFIG`, then the default.
@@ -28,6 +30,9 @@ public struct Paths: Hashable, Sendable {
         let runtime = environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let name = String(Paths.fingerprint(of: mail), radix: 36)
         wakeSocket = "\(runtime ?? "/tmp")/martlet-\(getuid())/\(name).wake"
+        let runtimeFolder = runtime.map { "\($0)/martlet-\(getuid())" }
+        openedParts =
+            (runtimeFolder ?? "\(base("XDG_DATA_HOME", ".local/share"))/martlet") + "/opened"
     }
 
     /// The process's environment, read once.

@@ -1,8 +1,8 @@
 import Accounts
 import EventLoop
-import MIME
 import Mail
 import Presentation
+import Settings
 import Storage
 import Synchronization
 import Wire
@@ -12,12 +12,14 @@ final class EffectPerformer: Sendable {
     private let store: Store
     private let directory: AccountDirectory
     private let queue: EventQueue<Event>
-    private let builder: DocumentBuilder
+    private let errands: EventQueue<ScreenErrand>
+    private let source: MessageSource
+    private let reader: DocumentReader
+    private let parts: PartEffects
     private let paths: Paths
+    private let settings: UserSettings
     /// Another screen owns the accounts and has to be told of changes.
     private let hasOwnerElsewhere: Bool
-    /// Octets of fetched mail that are kept.
-    private let cacheLimit: Int
     private let refresher: Refresher
     private let applied = AppliedChanges()
     /// Changes, undo and redo, in the order the person made them.
@@ -26,16 +28,22 @@ final class EffectPerformer: Sendable {
     private let focus = Mutex<ListScope?>(nil)
 
     init(
-        store: Store, directory: AccountDirectory, queue: EventQueue<Event>, zone: LocalZone,
-        paths: Paths, cacheLimit: Int, isFirst: Bool
+        workplace: Workplace, directory: AccountDirectory, queue: EventQueue<Event>,
+        errands: EventQueue<ScreenErrand>, zone: LocalZone, isFirst: Bool
     ) {
-        self.cacheLimit = cacheLimit
         hasOwnerElsewhere = !isFirst
-        self.store = store
+        store = workplace.store
+        settings = workplace.settings
+        paths = workplace.paths
         self.directory = directory
         self.queue = queue
-        self.paths = paths
-        builder = DocumentBuilder(zone: zone)
+        self.errands = errands
+        source = MessageSource(store: store, directory: directory)
+        reader = DocumentReader(source: source, builder: DocumentBuilder(zone: zone))
+        parts = PartEffects(
+            source: source, queue: queue, errands: errands,
+            opener: Opener(programs: settings.programs), opened: OpenedParts(paths),
+            home: paths.home)
         refresher = Refresher(
             store: store, directory: directory, queue: queue, applied: applied)
         (wishStream, wishes) = AsyncStream.makeStream()
@@ -57,9 +65,10 @@ final class EffectPerformer: Sendable {
 
     /// What a crash left behind goes, and the cache is kept within its bounds.
     private func tidy() async {
+        parts.opened.removeLeftovers()
         do throws(StoreFault) {
             try await store.removeOrphans()
-            try await store.evictBodies(above: cacheLimit)
+            try await store.evictBodies(above: settings.general.cacheLimit)
         } catch {
             queue.send(.problem(Problem(error)))
         }
@@ -82,13 +91,21 @@ final class EffectPerformer: Sendable {
         case .checkForMail(let account): Task { await directory.checkForMail(in: account) }
         case .sendPending: Task { await directory.sendPending() }
         case .cancelWork: Task { await directory.cancelWork() }
-        case .save(let entry, let part, let path): Task { await save(entry, part, to: path) }
+        case .prepare(let entries): reader.prepare(entries)
+        case .loadConversation(let entry): Task { await loadConversation(entry) }
+        case .save(let entry, let part, let path):
+            Task { await parts.save(entry, part, to: path) }
+        case .saveAll(let entry, let numbers, let folder):
+            Task { await parts.saveAll(entry, numbers, to: folder) }
+        case .openPart(let entry, let part): Task { await parts.open(entry, part) }
+        case .pipe(let entry, let part, let command):
+            Task { await parts.pipe(entry, part, to: command) }
+        case .openLink(let link): Task { await parts.openLink(link) }
+        case .copy(let text): copy(text)
         case .password(let account, let octets):
             Task { await directory.engine(of: account)?.supply(Secret(octets)) }
         case .remember(let place): LastPlace(paths).write(place)
         case .startPrefixTimer: Task { await startPrefixTimer() }
-        // Not done yet.
-        case .prepare, .loadConversation, .saveAll, .openPart, .pipe, .openLink, .copy: break
         // The screen's own thread does these.
         case .redraw, .suspend, .quit, .bell: break
         }
@@ -126,10 +143,10 @@ final class EffectPerformer: Sendable {
 
     private func open(_ request: DocumentRequest) async {
         do throws(Problem) {
-            let octets = try await octets(of: request.entry) {
+            let document = try await reader.document(request) {
                 queue.send(.document(request, .fetching))
             }
-            queue.send(.document(request, .ready(builder.document(request, octets))))
+            queue.send(.document(request, .ready(document)))
         } catch {
             queue.send(.document(request, .failed(error)))
         }
@@ -137,51 +154,37 @@ final class EffectPerformer: Sendable {
 
     private func openRaw(_ entry: EntryID) async {
         do throws(Problem) {
-            let octets = try await octets(of: entry) {}
+            let octets = try await source.octets(of: entry) {}
             queue.send(.raw(entry, .ready(String(decoding: octets, as: UTF8.self))))
         } catch {
             queue.send(.raw(entry, .failed(error)))
         }
     }
 
-    /// The raw message, from the store or by way of it from the server.
-    private func octets(of entry: EntryID, _ fetching: () -> Void) async throws(Problem) -> [UInt8]
-    {
-        guard
-            let row = try await reading({ store throws(StoreFault) in try await store.row(entry) })
-        else { throw EffectPerformer.gone }
-        let held = try await reading { store throws(StoreFault) in
-            try await store.octets(of: row.message)
+    private func loadConversation(_ entry: EntryID) async {
+        do throws(StoreFault) {
+            queue.send(.conversation(entry, try await store.conversation(of: entry)))
+        } catch {
+            queue.send(.problem(Problem(error)))
         }
-        if let held { return held }
-        guard let engine = await directory.engine(of: row.account) else {
-            throw EffectPerformer.gone
-        }
-        fetching()
-        try await engine.fetchBody(of: entry)
-        let fetched = try await reading { store throws(StoreFault) in
-            try await store.octets(of: row.message)
-        }
-        guard let fetched else { throw EffectPerformer.gone }
-        return fetched
     }
 
-    private static let gone = Problem(
-        .notFound, headline: "This message is no longer here; another program removed it")
-
-    private func save(_ entry: EntryID, _ part: String, to path: String) async {
-        do throws(Problem) {
-            let message = ParsedMessage(try await octets(of: entry) {})
-            guard let part = message.part(numbered: part) else { throw EffectPerformer.gone }
-            let file = try AttachmentFile(
-                path, proposed: SafeFileName(part.filename ?? ""), home: paths.home)
-            try message.forEachDecodedPiece(of: part) { piece throws(Problem) in
-                try file.write(piece)
-            }
-            queue.send(.saved(path: try file.finish()))
-        } catch {
-            queue.send(.problem(error))
+    /// What is copied leaves the program, so it takes the person's leave.
+    private func copy(_ text: String) {
+        guard settings.general.clipboard else {
+            queue.send(
+                .problem(
+                    Problem(
+                        .settings, headline: "Copying is not allowed by the settings",
+                        remedy: "Write clipboard = true under [general].")))
+            return
         }
+        errands.send(.copy(text))
+    }
+
+    /// Removes what other programs were shown; for the end of the run.
+    func removeOpenedParts() {
+        parts.opened.remove()
     }
 
     // MARK: Changes
@@ -213,7 +216,7 @@ final class EffectPerformer: Sendable {
             if outcome.affected == 0 {
                 queue.send(.storeChanged, replacing: "storeChanged")
                 if outcome.missing > 0, change.isUndoStep {
-                    queue.send(.changeRefused(change.number, EffectPerformer.gone))
+                    queue.send(.changeRefused(change.number, MessageSource.gone))
                 }
             }
             await refresher.refresh()
@@ -227,6 +230,7 @@ final class EffectPerformer: Sendable {
     private func tell(_ event: AccountEvent) async {
         switch event {
         case .state(let account, let state):
+            source.note(state, of: account)
             await refresher.refresh()
             // What another process fetches is found by looking.
             if case .elsewhere = state { await store.lookForOtherProcesses() }
@@ -255,16 +259,6 @@ final class EffectPerformer: Sendable {
             queue.send(.prefixTimeout, replacing: "prefixTimeout")
         } catch {
             // Only the end of the program cancels it.
-        }
-    }
-
-    private func reading<Value>(
-        _ body: (Store) async throws(StoreFault) -> Value
-    ) async throws(Problem) -> Value {
-        do throws(StoreFault) {
-            return try await body(store)
-        } catch {
-            throw Problem(error)
         }
     }
 }

@@ -2,6 +2,7 @@ import Accounts
 import Console
 import Curses
 import EventLoop
+import MIME
 import Mail
 import Presentation
 import Storage
@@ -13,6 +14,7 @@ final class ScreenProgram {
     private let performer: EffectPerformer
     private let directory: AccountDirectory
     private let queue: EventQueue<Event>
+    private let errands: EventQueue<ScreenErrand>
     private let loop: PollLoop
     private let screen: Screen
     private let wakeSocket: WakeSocket?
@@ -25,6 +27,7 @@ final class ScreenProgram {
     ) throws(Problem) {
         do {
             queue = try EventQueue()
+            errands = try EventQueue()
             loop = try PollLoop.onCurrentThread()
             screen = try Screen(options: options.screen)
         } catch let fault as ScreenFault {
@@ -35,13 +38,13 @@ final class ScreenProgram {
         let zone = SystemClock.localZone()
         self.directory = directory
         performer = EffectPerformer(
-            store: workplace.store, directory: directory, queue: queue, zone: zone,
-            paths: workplace.paths, cacheLimit: workplace.settings.general.cacheLimit,
+            workplace: workplace, directory: directory, queue: queue, errands: errands, zone: zone,
             isFirst: options.isFirst)
         wakeSocket = options.isFirst ? WakeSocket(path: workplace.paths.wakeSocket) : nil
         interface = Interface(
             size: screen.size, now: SystemClock.now,
-            preferences: Preferences(theme: options.theme, keys: options.keys, zone: zone),
+            preferences: Preferences(
+                theme: options.theme, keys: options.keys, zone: zone, charsets: Charset.offered),
             start: options.start)
     }
 
@@ -57,6 +60,7 @@ final class ScreenProgram {
             if mustDraw { draw() }
         }
         screen.close()
+        performer.removeOpenedParts()
     }
 
     /// Shows a word to the person as soon as there is a frame.
@@ -69,7 +73,8 @@ final class ScreenProgram {
     private func turn(until deadline: ContinuousClock.Instant) {
         var watches = [
             Watch(screen.inputDescriptor, .readable), Watch(screen.resizeDescriptor, .readable),
-            Watch(queue.descriptor, .readable), Watch(ExitSignals.descriptor, .readable),
+            Watch(queue.descriptor, .readable), Watch(errands.descriptor, .readable),
+            Watch(ExitSignals.descriptor, .readable),
         ]
         if let wake = wakeSocket?.descriptor { watches.append(Watch(wake, .readable)) }
         let ready = Set(loop.turn(watching: watches, until: deadline).map(\.descriptor))
@@ -83,6 +88,7 @@ final class ScreenProgram {
             performer.otherProcessWrote()
         }
         for event in queue.drain() { handle(event) }
+        for errand in errands.drain() { run(errand) }
         if ready.isEmpty, .now >= deadline {
             handle(.tick(SystemClock.now))
             if wakeSocket == nil { performer.otherProcessWrote() }
@@ -133,6 +139,19 @@ final class ScreenProgram {
         ProcessRules.stop()
         screen.resume()
         mustDraw = true
+    }
+
+    private func run(_ errand: ScreenErrand) {
+        switch errand {
+        case .copy(let text):
+            let isShort = screen.putIntoClipboard(Array(text.utf8))
+            handle(.notice(isShort ? "Copied" : "This is too long to be copied"))
+        case .pipe(let arguments, let octets):
+            var errand = PipeErrand(screen: screen)
+            handle(errand.run(arguments, octets))
+            if errand.mustQuit { isOver = true }
+            if screen.sizeChanged() { handle(.resized(screen.size)) }
+        }
     }
 
     /// Rows come from the store within milliseconds; one frame with them is better than two.

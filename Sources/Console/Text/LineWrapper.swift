@@ -1,8 +1,8 @@
-/// Wraps one sanitised line that is too long.
+/// Finds where one sanitised line that is too long is broken.
 struct LineWrapper {
     private let columns: Int
     private let text: String
-    private var lines: [TerminalText] = []
+    private var lines: [Range<String.Index>] = []
 
     /// Where the line being filled begins, and the cells it has so far.
     private var start: String.Index
@@ -23,8 +23,15 @@ struct LineWrapper {
     }
 
     static func wrap(_ line: TerminalText, columns: Int) -> [TerminalText] {
+        ranges(of: line, columns: columns).map {
+            TerminalText(sanitised: String(line.string[$0]))
+        }
+    }
+
+    /// The parts of the text that become lines of their own; what lies between them is dropped.
+    static func ranges(of line: TerminalText, columns: Int) -> [Range<String.Index>] {
         var wrapper = LineWrapper(line, columns: columns)
-        for character in MeasuredText(wrapper.text) {
+        for character in MeasuredText(wrapper.text, from: wrapper.start) {
             if character.width > columns {
                 for cluster in character.clusters {
                     wrapper.add(cluster.text, width: cluster.width)
@@ -36,11 +43,29 @@ struct LineWrapper {
         return wrapper.finished()
     }
 
+    /// The same where blanks count: broken at the edge only, and nothing is dropped.
+    static func rangesAtEdge(of line: TerminalText, columns: Int) -> [Range<String.Index>] {
+        var lines: [Range<String.Index>] = []
+        var start = line.string.startIndex
+        var width = 0
+        for character in MeasuredText(line.string) {
+            for cluster in character.clusters {
+                if width + cluster.width > columns, width > 0 {
+                    lines.append(start..<cluster.text.startIndex)
+                    start = cluster.text.startIndex
+                    width = 0
+                }
+                width += cluster.width
+            }
+        }
+        return lines + [start..<line.string.endIndex]
+    }
+
     private init(_ line: TerminalText, columns: Int) {
-        let indentation = line.string.prefix { $0 == " " }.utf8.count
-        text = String(line.string.dropFirst(max(0, indentation - columns / 2)))
+        text = line.string
+        let indentation = text.prefix { $0 == " " }.utf8.count
         self.columns = columns
-        start = text.startIndex
+        start = text.utf8.index(text.startIndex, offsetBy: max(0, indentation - columns / 2))
     }
 
     private mutating func add(_ character: Substring, width added: Int) {
@@ -77,10 +102,10 @@ struct LineWrapper {
     }
 
     private mutating func emit(to end: String.Index) {
-        lines.append(TerminalText(sanitised: String(text[start..<end])))
+        lines.append(start..<end)
     }
 
-    private mutating func finished() -> [TerminalText] {
+    private mutating func finished() -> [Range<String.Index>] {
         let blankEnd = last == .blank || last == .nothing ? border?.end ?? start : text.endIndex
         emit(to: width > columns ? blankEnd : text.endIndex)
         return lines

@@ -62,8 +62,12 @@ struct MeasuredText: Sequence, IteratorProtocol {
     private var place: String.Index
 
     init(_ text: String) {
+        self.init(text, from: text.startIndex)
+    }
+
+    init(_ text: String, from start: String.Index) {
         self.text = text
-        place = text.startIndex
+        place = start
     }
 
     mutating func next() -> MeasuredCharacter? {

@@ -30,7 +30,8 @@ struct Sanitiser {
     private mutating func add(_ character: Substring.UnicodeScalarView) {
         if EmojiSequence.matches(character) {
             let isShort = character.count <= Limits.scalarsInCluster
-            output.append(contentsOf: isShort ? character : character.prefix(1))
+            // One by one: appending a collection may copy all that is there already.
+            for scalar in isShort ? character : character.prefix(1) { output.append(scalar) }
             endsInHiddenMark = false
         } else {
             addBasesWithMarks(character)

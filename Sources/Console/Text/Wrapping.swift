@@ -22,13 +22,14 @@ extension TerminalText {
         return lines
     }
 
-    private init(expandingTabs line: Substring) {
+    /// One line that begins in this column, each TAB as the blanks up to the next stop.
+    init(expandingTabs line: Substring, from column: Int = 0) {
         guard line.utf8.contains(UInt8(ascii: "\t")) else {
             self.init(String(line))
             return
         }
         var expanded = ""
-        var width = 0
+        var width = column
         for piece in line.split(separator: "\t", omittingEmptySubsequences: false) {
             if !expanded.isEmpty || piece.startIndex > line.startIndex {
                 let gap = Self.tabStop - width % Self.tabStop

@@ -24,6 +24,8 @@ public struct IMAPOptions: Sendable {
 
     public var features: Set<Feature>
     /// What AUTHENTICATE accepts, in the order it is announced.
+    ///
+    /// Those that bind the channel are announced inside TLS alone.
     public var mechanisms: [SASLMechanism]
     /// Whether a plain connection must become a TLS one before anybody may log in.
     public var requiresTLS: Bool
@@ -32,7 +34,8 @@ public struct IMAPOptions: Sendable {
 
     public init(
         features: Set<Feature> = Set(Feature.allCases),
-        mechanisms: [SASLMechanism] = SASLMechanism.allCases, requiresTLS: Bool = false,
+        mechanisms: [SASLMechanism] = [.plain, .login, .xoauth2, .oauthbearer],
+        requiresTLS: Bool = false,
         volunteersCapabilities: Bool = true
     ) {
         self.features = features

@@ -5,11 +5,15 @@ extension IMAPServerSession {
         var words = ["CAPABILITY", "IMAP4rev1"]
         words += IMAPOptions.Feature.allCases.filter(options.offers).map(\.rawValue)
         if user == nil {
-            if mayLogIn { words += options.mechanisms.map { "AUTH=\($0.rawValue)" } }
+            if mayLogIn { words += mechanisms.map { "AUTH=\($0.rawValue)" } }
             if !mayLogIn { words.append("LOGINDISABLED") }
             if context.offersTLS, !isSecure { words.append("STARTTLS") }
         }
         return words.joined(separator: " ")
+    }
+
+    private var mechanisms: [SASLMechanism] {
+        options.mechanisms.filter { !$0.bindsChannel || binding != nil }
     }
 
     private var mayLogIn: Bool { isSecure || !options.requiresTLS }
@@ -68,9 +72,10 @@ extension IMAPServerSession {
     ) throws(CommandFault) {
         try reader.space()
         guard let mechanism = SASLMechanism(rawValue: try reader.word()),
-            options.mechanisms.contains(mechanism)
+            mechanisms.contains(mechanism)
         else { throw .no("[CANNOT] Unknown mechanism") }
-        let verifier = SASLVerifier(mechanism: mechanism, world: context.world)
+        let verifier = SASLVerifier(
+            mechanism: mechanism, world: context.world, binding: binding, listed: mechanisms)
         guard reader.skip(" ") else {
             challenge(tag: tag, verifier, verifier.opening)
             return
@@ -95,8 +100,16 @@ extension IMAPServerSession {
             return
         }
         var verifier = verifier
-        switch verifier.receive(octets) {
-        case .challenge(let octets): challenge(tag: tag, verifier, octets)
+        answer(verifier.receive(octets), of: verifier, tag: tag)
+    }
+
+    mutating func answer(_ outcome: SASLVerifier.Outcome, of verifier: SASLVerifier, tag: String) {
+        mode = .commands
+        switch outcome {
+        case .challenge(let octets), .explained(let octets): challenge(tag: tag, verifier, octets)
+        case .prove(let task):
+            mode = .authenticating(tag: tag, verifier)
+            outbox.prove(task)
         case .accepted(let user): outbox.send(line: "\(tag) OK \(logIn(user))")
         case .refused:
             outbox.send(line: "\(tag) NO [AUTHENTICATIONFAILED] Wrong name or password")

@@ -16,6 +16,7 @@ public struct IMAPServerSession: ServerSession, ScriptedSession {
     var framer = CommandFramer()
     var mode = Mode.commands
     var isSecure: Bool
+    var binding: ChannelBinding?
     var user: String?
     var view: MailboxView?
     var style = MailboxView.Style()
@@ -44,6 +45,16 @@ public struct IMAPServerSession: ServerSession, ScriptedSession {
             if let step = outbox.next() { return step }
             guard !outbox.isOver, try readOn() else { return .needsBytes }
         }
+    }
+
+    public mutating func secured(_ binding: ChannelBinding?) {
+        self.binding = binding
+    }
+
+    public mutating func proved(_ proof: SCRAMProof) {
+        guard case .authenticating(let tag, var verifier) = mode else { return }
+        let outcome = verifier.proved(proof)
+        answer(outcome, of: verifier, tag: tag)
     }
 
     public mutating func tlsStarted() {

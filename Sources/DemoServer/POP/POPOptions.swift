@@ -14,13 +14,16 @@ public struct POPOptions: Sendable {
 
     public var features: Set<Feature>
     /// What AUTH accepts, in the order it is announced.
+    ///
+    /// Those that bind the channel are announced inside TLS alone.
     public var mechanisms: [SASLMechanism]
     /// Whether a plain connection must become a TLS one before anybody may log in.
     public var requiresTLS: Bool
 
     public init(
         features: Set<Feature> = Set(Feature.allCases),
-        mechanisms: [SASLMechanism] = SASLMechanism.allCases, requiresTLS: Bool = false
+        mechanisms: [SASLMechanism] = [.plain, .login, .xoauth2, .oauthbearer],
+        requiresTLS: Bool = false
     ) {
         self.features = features
         self.mechanisms = mechanisms

@@ -4,11 +4,15 @@ extension POPServerSession {
     var capabilities: [String] {
         var lines = POPOptions.Feature.allCases.filter { $0 != .capa && options.offers($0) }
             .filter { $0 != .user || mayLogIn }.map(\.rawValue)
-        if mayLogIn, !options.mechanisms.isEmpty {
-            lines.append("SASL " + options.mechanisms.map(\.rawValue).joined(separator: " "))
+        if mayLogIn, !mechanisms.isEmpty {
+            lines.append("SASL " + mechanisms.map(\.rawValue).joined(separator: " "))
         }
         if context.offersTLS, !isSecure, user == nil { lines.append("STLS") }
         return lines
+    }
+
+    private var mechanisms: [SASLMechanism] {
+        options.mechanisms.filter { !$0.bindsChannel || binding != nil }
     }
 
     private var mayLogIn: Bool { isSecure || !options.requiresTLS }
@@ -52,12 +56,13 @@ extension POPServerSession {
     private mutating func beginAuthentication(_ argument: String) {
         let words = argument.split(separator: " ")
         guard let name = words.first, let mechanism = SASLMechanism(rawValue: name.uppercased()),
-            options.mechanisms.contains(mechanism)
+            mechanisms.contains(mechanism)
         else {
             refuse("Unknown mechanism")
             return
         }
-        let verifier = SASLVerifier(mechanism: mechanism, world: context.world)
+        let verifier = SASLVerifier(
+            mechanism: mechanism, world: context.world, binding: binding, listed: mechanisms)
         guard words.count > 1 else {
             challenge(verifier, verifier.opening)
             return
@@ -79,8 +84,16 @@ extension POPServerSession {
             return
         }
         var verifier = verifier
-        switch verifier.receive(octets) {
-        case .challenge(let octets): challenge(verifier, octets)
+        answer(verifier.receive(octets), of: verifier)
+    }
+
+    mutating func answer(_ outcome: SASLVerifier.Outcome, of verifier: SASLVerifier) {
+        mode = .commands
+        switch outcome {
+        case .challenge(let octets), .explained(let octets): challenge(verifier, octets)
+        case .prove(let task):
+            mode = .authenticating(verifier)
+            outbox.prove(task)
         case .accepted(let user): logIn(user)
         case .refused: refuse("Wrong name or password", code: "AUTH")
         }

@@ -13,6 +13,7 @@ public struct POPServerSession: ServerSession, ScriptedSession {
     var outbox = Outbox()
     var mode = Mode.commands
     var isSecure: Bool
+    var binding: ChannelBinding?
     /// What USER named.
     var claimedUser: String?
     var user: String?
@@ -46,6 +47,16 @@ public struct POPServerSession: ServerSession, ScriptedSession {
             case .authenticating(let verifier): authenticate(verifier, response: line)
             }
         }
+    }
+
+    public mutating func secured(_ binding: ChannelBinding?) {
+        self.binding = binding
+    }
+
+    public mutating func proved(_ proof: SCRAMProof) {
+        guard case .authenticating(var verifier) = mode else { return }
+        let outcome = verifier.proved(proof)
+        answer(outcome, of: verifier)
     }
 
     public mutating func tlsStarted() {

@@ -19,6 +19,13 @@ enum HostileMail {
                 [.text("invoice\u{202E}fdp.exe", "not a program\n", type: "application/x-dosexec")])
         ),
         SampleMessage(
+            id: "lookalike", age: 3_000,
+            from: SamplePerson(name: "anna@work.example", address: "anna@xn--wrk-sed.example"),
+            to: [.me], subject: "New account for our payments",
+            fields: [("Reply-To", "<anna.lindqvist@freemail.example>")],
+            body: .text(
+                "Hi Robin,\n\nplease use our new account from now on. Answer me here.\n\nAnna\n")),
+        SampleMessage(
             id: "links", age: 3_600,
             from: SamplePerson(name: "Your parcel", address: "z@junk.example"), to: [.me],
             subject: "Parcel held: pay 1.99 now",

@@ -41,7 +41,7 @@ public enum SampleMail {
         user.create("Junk", role: .junk)
         user.create("Projects/Martlet")
         user.create("Lists/swift-dev")
-        user.file(WorkMail.inbox + WorldScriptMail.messages, in: "INBOX", now: now)
+        user.file(WorkMail.inbox + WorldScriptMail.messages + RichMail.work, in: "INBOX", now: now)
         user.file(WorkMail.archive, in: "Archive", now: now)
         user.file(WorkMail.drafts, in: "Drafts", now: now)
         user.file(WorkMail.sent, in: "Sent", now: now)
@@ -55,7 +55,8 @@ public enum SampleMail {
     private static func home(now: Timestamp) -> MailUser {
         var user = MailUser(
             name: popUser, password: password, token: "demo-token", uidValidity: 1_700_101)
-        user.file(HomeMail.messages + OldCharsetMail.messages, in: "INBOX", now: now)
+        user.file(
+            HomeMail.messages + OldCharsetMail.messages + RichMail.home, in: "INBOX", now: now)
         return user
     }
 }

@@ -45,6 +45,14 @@ indirect enum SampleBody: Sendable {
     /// Octets in an old charset, seven or eight bits.
     case encoded([UInt8], charset: String)
     case attached(SampleBody, [SampleAttachment])
+    /// Text of another media type, its parameters included.
+    case typed(String, type: String)
+    /// The same with dates in it, made when it is sent.
+    case dated(type: String, @Sendable (Timestamp) -> String)
+    /// A whole message inside this one.
+    case message(SampleMessage)
+    /// A multipart of this subtype, its parameters included.
+    case parts(String, [SampleBody])
 }
 
 struct SampleAttachment: Sendable {

@@ -19,6 +19,11 @@ extension SamplePerson {
     static let aarti = SamplePerson(
         name: "आरती शर्मा", address: "aarti@delhi.example", zone: 19_800)
     static let shop = SamplePerson(name: "Paper & Ink", address: "orders@paper-ink.example")
+    static let tracker = SamplePerson(
+        name: "Priya Raman (bug 214)", address: "bugs@work.example", zone: 0)
+    static let postmaster = SamplePerson(
+        name: "Mail Delivery System", address: "mailer-daemon@work.example", zone: 0)
+    static let lena = SamplePerson(name: "Lena Vogel", address: "lena@print.example")
     static let railway = SamplePerson(name: "Night Trains", address: "tickets@trains.example")
     static let weekly = SamplePerson(name: "The Weekly Fern", address: "news@fern.example")
     static let mother = SamplePerson(name: "Mum", address: "mum@family.example")

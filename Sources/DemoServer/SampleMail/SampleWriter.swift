@@ -5,10 +5,12 @@ import Wire
 struct SampleWriter {
     private(set) var octets: [UInt8] = []
     private let message: SampleMessage
+    private let now: Timestamp
     private var boundaries = 0
 
     init(_ message: SampleMessage, now: Timestamp) {
         self.message = message
+        self.now = now
         writeHeader(date: message.date(now: now))
         write(message.body)
     }
@@ -50,6 +52,16 @@ struct SampleWriter {
             field("Content-Transfer-Encoding", isSevenBit ? "7bit" : "8bit")
             line()
             self.octets += octets
+        case .typed(let text, let type): write(text, type: type)
+        case .dated(let type, let text): write(text(now), type: type)
+        case .message(let enclosed):
+            field("Content-Type", "message/rfc822")
+            line()
+            octets += SampleWriter(enclosed, now: now).octets
+        case .parts(let subtype, let bodies):
+            writeParts(subtype) { writer in
+                for body in bodies { writer.writePart { $0.write(body) } }
+            }
         case .attached(let body, let attachments):
             writeParts("mixed") { writer in
                 writer.writePart { $0.write(body) }

@@ -36,6 +36,11 @@ struct Outbox: Sendable {
         append(.startTLS)
     }
 
+    mutating func prove(_ task: SCRAMTask) {
+        guard !isOver else { return }
+        append(.prove(task))
+    }
+
     mutating func close() {
         guard !isOver else { return }
         append(.close)

@@ -5,7 +5,9 @@ extension Session {
     public struct Configuration: Sendable {
         /// How the login is chosen.
         public enum Authentication: Hashable, Sendable {
-            /// The best the server offers for the credential at hand.
+            /// The best the server offers for the credential at hand, in the order of
+            /// ``Wire/SASLMechanism/byPreference(for:)``; after PLAIN come the LOGIN command and
+            /// then the mechanism of that name.
             case automatic
             /// This one, whether the server names it or not.
             case only(SASLMechanism)
@@ -18,6 +20,8 @@ extension Session {
         /// The server as the person configured it; goes into OAUTHBEARER.
         public var host: String
         public var port: UInt16
+        /// Octets nobody can foresee, made anew for each session; without them there is no SCRAM.
+        public var nonce = ""
         /// The stream is a TLS stream from its first octet on.
         public var isTLS = true
         /// TLS begins after STARTTLS; nothing is sent or believed before.

@@ -7,6 +7,8 @@ extension Session {
         case ready(capabilities: Set<Capability>, enabled: Set<Capability>)
         /// The server said no to the login, or offers none that is allowed; the session is over.
         case loginRefused(Refusal)
+        /// We gave the login up, as the server did not prove itself; the session is over.
+        case loginGivenUp(ServerDoubt)
 
         /// Everything from here on is about this mailbox, until the next one.
         case opening(MailboxName)

@@ -9,26 +9,47 @@ struct Login {
     }
 
     let way: Way
-    private var exchange: SASLExchange
+    /// Nil for the LOGIN command.
+    private var exchange: SASLExchange?
     private let credential: Credential
+    /// We ended the exchange, so that a refusal says nothing of the mechanism.
+    private var isCancelled = false
 
     /// Refuses where the server offers nothing that fits the credential and the configuration.
     init(
-        _ configuration: Session.Configuration, capabilities: Set<Capability>
+        _ configuration: Session.Configuration, capabilities: Set<Capability>,
+        binding: ChannelBinding?
     ) throws(Refusal) {
         guard Login.isSendable(configuration.credential) else {
             throw Refusal(text: "the user name or password holds a control character")
         }
-        guard let way = Login.way(configuration, capabilities) else {
-            throw Refusal(text: "the server offers no way to log in that can be used here")
+        let ways = Login.ways(configuration, capabilities)
+        for way in ways {
+            guard case .authenticate(let mechanism) = way else {
+                self.init(way, nil, configuration.credential)
+                return
+            }
+            let exchange = SASLExchange(
+                mechanism: mechanism, credential: configuration.credential,
+                place: Login.place(configuration, capabilities, binding))
+            if let exchange {
+                self.init(way, exchange, configuration.credential)
+                return
+            }
         }
+        if case .only(let mechanism) = configuration.authentication {
+            throw Refusal(
+                text: mechanism.bindsChannel && binding == nil
+                    ? "\(mechanism.rawValue) needs TLS"
+                    : "\(mechanism.rawValue) cannot carry this user name or password")
+        }
+        throw Refusal(text: "the server offers no way to log in that can be used here")
+    }
+
+    private init(_ way: Way, _ exchange: SASLExchange?, _ credential: Credential) {
         self.way = way
-        credential = configuration.credential
-        let mechanism: SASLMechanism
-        if case .authenticate(let chosen) = way { mechanism = chosen } else { mechanism = .login }
-        exchange = SASLExchange(
-            mechanism: mechanism, credential: credential, host: configuration.host,
-            port: configuration.port)
+        self.exchange = exchange
+        self.credential = credential
     }
 
     func encode(into writer: inout CommandWriter, _ capabilities: Set<Capability>) {
@@ -41,44 +62,87 @@ struct Login {
         case .authenticate(let mechanism):
             writer.write("AUTHENTICATE \(mechanism.rawValue)")
             // Without SASL-IR the secret would stand where servers log commands.
-            if capabilities.contains(.saslInitialResponse), let first = exchange.initialResponse {
+            if capabilities.contains(.saslInitialResponse), let first = exchange?.initialResponse {
                 writer.write(" ")
                 writer.write(Base64.encode(first))
             }
         }
     }
 
-    /// The line to answer a challenge with; `*` gives the exchange up.
-    mutating func answer(_ challenge: [UInt8]) throws(WireFault) -> [UInt8] {
-        guard case .authenticate = way else {
-            throw WireFault(expected: "no challenge to LOGIN")
+    /// What to do about a challenge; nil cancels the exchange, as it is not base64.
+    mutating func answer(_ challenge: [UInt8]) throws(WireFault) -> SASLExchange.Move? {
+        guard exchange != nil else { throw WireFault(expected: "no challenge to LOGIN") }
+        guard let decoded = Base64.decode(challenge) else {
+            isCancelled = true
+            return nil
         }
-        guard let decoded = Base64.decode(challenge) else { return Array("*\r\n".utf8) }
-        return Base64.encode(try exchange.respond(to: decoded)) + [13, 10]
+        return try exchange?.respond(to: decoded)
     }
 
-    /// A server may repeat what we sent in the text of its refusal; such a text is not passed on.
+    mutating func proved(_ proof: SCRAMProof) -> [UInt8] {
+        exchange?.proved(proof) ?? []
+    }
+
+    /// What forbids to believe an OK; nil where nothing does.
+    var doubt: ServerDoubt? { exchange?.doubt }
+
+    /// What to try after a refusal; nil: nothing.
+    ///
+    /// Some servers list PLAIN and understand LOGIN alone. A refusal with a code is about the
+    /// person and not about the mechanism. Never after SCRAM: a server that did not prove itself
+    /// does not get the password instead.
+    func alternative(
+        to refusal: Refusal, _ configuration: Session.Configuration, _ capabilities: Set<Capability>
+    ) -> Login? {
+        guard configuration.authentication == .automatic, way == .authenticate(.plain),
+            !isCancelled,
+            refusal.code == nil || refusal.code == "CANNOT",
+            !capabilities.contains(.loginDisabled)
+        else { return nil }
+        return Login(.command, nil, credential)
+    }
+
+    /// The words of a refusal as they may be shown.
+    ///
+    /// A server may repeat what we sent in them; such a text is not passed on. Where there are
+    /// none, the mechanism may have some.
     func censored(_ text: String) -> String {
         let secret = String(decoding: credential.secret.bytes, as: UTF8.self)
-        return !secret.isEmpty && text.contains(secret) ? "" : text
+        if !secret.isEmpty, text.contains(secret) { return "" }
+        return text.isEmpty ? exchange?.reason ?? "" : text
     }
 
-    private static func way(
+    /// What may be used, the best first.
+    private static func ways(
         _ configuration: Session.Configuration, _ capabilities: Set<Capability>
-    ) -> Way? {
-        let allowsCommand = !capabilities.contains(.loginDisabled)
-        func offers(_ mechanism: SASLMechanism) -> Bool {
-            capabilities.contains(Capability("AUTH=\(mechanism.rawValue)"))
-        }
+    ) -> [Way] {
+        let command = capabilities.contains(.loginDisabled) ? [] : [Way.command]
         if case .only(let mechanism) = configuration.authentication {
-            return mechanism == .login && allowsCommand ? .command : .authenticate(mechanism)
+            return mechanism == .login && !command.isEmpty ? command : [.authenticate(mechanism)]
         }
-        if case .token = configuration.credential.proof {
-            return [.oauthbearer, .xoauth2].first(where: offers).map(Way.authenticate)
-        }
-        if offers(.plain) { return .authenticate(.plain) }
-        if allowsCommand { return .command }
-        return offers(.login) ? .authenticate(.login) : nil
+        let proof = configuration.credential.proof
+        let ways = SASLMechanism.byPreference(for: proof).filter { offers($0, capabilities) }
+            .map(Way.authenticate)
+        guard case .password = proof else { return ways }
+        return ways + command + (offers(.login, capabilities) ? [.authenticate(.login)] : [])
+    }
+
+    private static func offers(
+        _ mechanism: SASLMechanism, _ capabilities: Set<Capability>
+    ) -> Bool {
+        capabilities.contains(Capability("AUTH=\(mechanism.rawValue)"))
+    }
+
+    private static func place(
+        _ configuration: Session.Configuration, _ capabilities: Set<Capability>,
+        _ binding: ChannelBinding?
+    ) -> SASLExchange.Place {
+        SASLExchange.Place(
+            host: configuration.host, port: configuration.port, nonce: configuration.nonce,
+            binding: binding,
+            serverBindsChannel: SASLMechanism.allCases.contains { mechanism in
+                mechanism.bindsChannel && offers(mechanism, capabilities)
+            })
     }
 
     /// NUL separates the fields of PLAIN, ^A those of the token mechanisms.

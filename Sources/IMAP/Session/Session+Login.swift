@@ -60,13 +60,28 @@ extension Session {
     private mutating func consent(_ challenge: [UInt8]) throws(WireFault) {
         if let piece = pipeline.release() {
             send(piece)
-        } else if phase == .login, var login {
-            let answer = try login.answer(challenge)
-            self.login = login
-            send(answer)
+        } else if phase == .login, login != nil {
+            switch try login?.answer(challenge) {
+            case .send(let response): send(Base64.encode(response) + [13, 10])
+            case .prove(let task): ask(for: task)
+            case .giveUp(let doubt):
+                cancelExchange()
+                giveUp(doubt)
+            case nil: cancelExchange()
+            }
         } else {
             throw WireFault(expected: "an answer, not a request to go on")
         }
+    }
+
+    private mutating func cancelExchange() {
+        send(Array("*\r\n".utf8))
+    }
+
+    private mutating func giveUp(_ doubt: ServerDoubt) {
+        emit(.loginGivenUp(doubt))
+        login = nil
+        phase = .over
     }
 
     /// A command of the way in has ended.
@@ -85,6 +100,7 @@ extension Session {
             if phase == .capability { try logIn() } else { introduce() }
         case .login:
             guard isOK else { return refuse(status) }
+            if let doubt = login?.doubt { return giveUp(doubt) }
             if case .capability(let found) = status.code { learn(found) }
             if hasFreshCapabilities {
                 introduce()
@@ -120,7 +136,8 @@ extension Session {
         }
         isTrusted = true
         do throws(Refusal) {
-            login = try Login(configuration, capabilities: dialect.capabilities)
+            login = try Login(
+                configuration, capabilities: dialect.capabilities, binding: binding)
         } catch {
             emit(.loginRefused(error))
             phase = .over
@@ -131,9 +148,15 @@ extension Session {
         pipeline.add(.login)
     }
 
-    /// One try only: a loop of them locks accounts.
+    /// One try only, or two where the first said nothing about the password: a loop of them locks
+    /// accounts.
     private mutating func refuse(_ status: Response.Status) {
         var refusal = Session.refusal(status)
+        if let other = login?.alternative(to: refusal, configuration, dialect.capabilities) {
+            login = other
+            pipeline.add(.login)
+            return
+        }
         refusal.text = login?.censored(refusal.text) ?? refusal.text
         emit(.loginRefused(refusal))
         login = nil

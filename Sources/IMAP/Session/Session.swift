@@ -35,6 +35,8 @@ public struct Session: Machine {
     /// The capabilities were told after the last thing that may change them.
     var hasFreshCapabilities = false
     var login: Login?
+    /// How the TLS connection can be named; nil without TLS.
+    var binding: ChannelBinding?
     var pipeline: Pipeline
     var mailbox: SelectedMailbox?
     var idle = Idle.none
@@ -104,6 +106,17 @@ public struct Session: Machine {
         hasEnded = true
     }
 
+    public mutating func secured(_ binding: ChannelBinding?) {
+        self.binding = binding
+    }
+
+    public mutating func proved(_ proof: SCRAMProof) {
+        guard phase == .login, let response = login?.proved(proof), !response.isEmpty else {
+            return
+        }
+        send(Base64.encode(response) + [13, 10])
+    }
+
     public mutating func tlsStarted() {
         framer.removeAll()
         isTrusted = true
@@ -168,6 +181,10 @@ public struct Session: Machine {
 
     mutating func send(_ bytes: [UInt8]) {
         steps.append(.send(bytes))
+    }
+
+    mutating func ask(for task: SCRAMTask) {
+        steps.append(.prove(task))
     }
 
     /// Asks for TLS, if not one octet came after the consent to it.

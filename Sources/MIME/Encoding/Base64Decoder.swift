@@ -9,32 +9,24 @@ struct Base64Decoder {
 
     mutating func update(_ octets: ArraySlice<UInt8>, into output: inout [UInt8]) {
         guard !hasEnded else { return }
-        output.reserveCapacity(output.count + octets.count / 4 * 3 + 3)
         octets.withUnsafeBufferPointer { input in
             Base64Decoder.values.withUnsafeBufferPointer { values in
-                decode(input, values, into: &output)
+                output.append(addingCapacity: input.count / 4 * 3 + 3) { written in
+                    decode(input, values, into: &written)
+                }
             }
         }
     }
 
     private mutating func decode(
         _ input: UnsafeBufferPointer<UInt8>, _ values: UnsafeBufferPointer<UInt8>,
-        into output: inout [UInt8]
+        into output: inout OutputSpan<UInt8>
     ) {
         var index = 0
         while index < input.count {
-            if count == 0, index + 4 <= input.count {
-                let first = values[Int(input[index])]
-                let second = values[Int(input[index + 1])]
-                let third = values[Int(input[index + 2])]
-                let fourth = values[Int(input[index + 3])]
-                if first | second | third | fourth < 64 {
-                    output.append(first << 2 | second >> 4)
-                    output.append(second << 4 | third >> 2)
-                    output.append(third << 6 | fourth)
-                    index += 4
-                    continue
-                }
+            if count == 0 {
+                index = Base64Decoder.decodeGroups(input, from: index, values, into: &output)
+                guard index < input.count else { return }
             }
             let octet = input[index]
             index += 1
@@ -42,14 +34,35 @@ struct Base64Decoder {
             if value < 64 {
                 append(value, to: &output)
             } else if octet == UInt8(ascii: "="), count >= 2 {
-                finish(into: &output)
+                release(into: &output)
                 hasEnded = true
                 return
             }
         }
     }
 
-    private mutating func append(_ value: UInt8, to output: inout [UInt8]) {
+    /// Decodes whole groups of four letters without anything between them; answers where they end.
+    @inline(__always)
+    private static func decodeGroups(
+        _ input: UnsafeBufferPointer<UInt8>, from start: Int,
+        _ values: UnsafeBufferPointer<UInt8>, into output: inout OutputSpan<UInt8>
+    ) -> Int {
+        var index = start
+        while index &+ 4 <= input.count {
+            let first = values[Int(input[index])]
+            let second = values[Int(input[index &+ 1])]
+            let third = values[Int(input[index &+ 2])]
+            let fourth = values[Int(input[index &+ 3])]
+            guard first | second | third | fourth < 64 else { break }
+            output.append(first << 2 | second >> 4)
+            output.append(second << 4 | third >> 2)
+            output.append(third << 6 | fourth)
+            index &+= 4
+        }
+        return index
+    }
+
+    private mutating func append(_ value: UInt8, to output: inout OutputSpan<UInt8>) {
         group = group << 6 | UInt32(value)
         count += 1
         guard count == 4 else { return }
@@ -61,6 +74,10 @@ struct Base64Decoder {
 
     /// Gives out what an incomplete last group still holds in whole octets.
     mutating func finish(into output: inout [UInt8]) {
+        output.append(addingCapacity: 2) { release(into: &$0) }
+    }
+
+    private mutating func release(into output: inout OutputSpan<UInt8>) {
         if count == 2 { output.append(UInt8(truncatingIfNeeded: group >> 4)) }
         if count == 3 {
             output.append(UInt8(truncatingIfNeeded: group >> 10))

@@ -5,6 +5,8 @@ public enum TransferEncoding: String, Hashable, Sendable {
     case base64
     case quotedPrintable = "quoted-printable"
     case uuencode
+    /// Found in texts only, never declared.
+    case yenc
 
     /// Nil for a name that we do not know.
     init?(named name: String) {
@@ -25,6 +27,7 @@ struct TransferDecoder {
         case base64(Base64Decoder)
         case quotedPrintable(QuotedPrintableDecoder)
         case uuencode(UUDecoder)
+        case yenc(YDecoder)
     }
 
     private var state: State
@@ -36,6 +39,7 @@ struct TransferDecoder {
             case .base64: .base64(Base64Decoder())
             case .quotedPrintable: .quotedPrintable(QuotedPrintableDecoder())
             case .uuencode: .uuencode(UUDecoder())
+            case .yenc: .yenc(YDecoder())
             }
     }
 
@@ -55,12 +59,15 @@ struct TransferDecoder {
             state = .identity
             decoder.update(octets, into: &output)
             state = .uuencode(decoder)
+        case .yenc(var decoder):
+            decoder.update(octets, into: &output)
+            state = .yenc(decoder)
         }
     }
 
     mutating func finish(into output: inout [UInt8]) {
         switch state {
-        case .identity: break
+        case .identity, .yenc: break
         case .base64(var decoder): decoder.finish(into: &output)
         case .quotedPrintable(var decoder): decoder.finish(into: &output)
         case .uuencode(var decoder): decoder.finish(into: &output)

@@ -3,14 +3,12 @@ enum HTMLCharset {
     static func declared(in octets: ArraySlice<UInt8>) -> Charset? {
         var tokenizer = HTMLTokenizer(Array(octets))
         while let token = tokenizer.next() {
-            guard case .open(let tag) = token, tag.name == "meta" else { continue }
-            var attributes = HTMLAttributes(tokenizer.octets, in: tag.attributes)
-            while let (name, value) = attributes.next() {
-                let text = tokenizer.octets[value]
-                switch HTMLName(tokenizer.octets[name]) {
-                case "charset":
-                    return usable(text)
-                case "content":
+            guard case .open(.meta) = token else { continue }
+            for (name, value) in tokenizer.attributes {
+                switch name {
+                case .charset:
+                    return usable(tokenizer.octets[value])
+                case .content:
                     var cursor = FieldCursor(tokenizer.octets, in: value)
                     _ = cursor.run(until: ";")
                     if let label = Parameters(&cursor)["charset"] {

@@ -1,55 +1,81 @@
-/// What an element does to plain text.
-enum HTMLElement {
-    /// Begins and ends lines.
-    case block
-    /// Has an empty line before and after it.
-    case paragraph
-    case lineBreak, rule
-    case quote, preformatted
-    case list(isOrdered: Bool), item
-    case cell
-    case link, image
-    /// Never shown.
-    case hidden
+import Mail
 
-    init?(named name: HTMLName) {
-        guard let element = HTMLElement.table[name] else { return nil }
-        self = element
+/// An element that is open, and what must be taken back when it ends.
+struct HTMLElement {
+    /// What kind of quotation or note it holds, seen from its classes and styles.
+    enum Part {
+        case none, signature, attribution
+        /// A quotation whose first line may say who wrote it.
+        case quote
+        /// The header fields that Outlook puts above what it quotes.
+        case outlookHeader
     }
 
-    /// Whether its end changes more than the line, so that the renderer must remember it.
-    var hasState: Bool {
-        switch self {
-        case .quote, .preformatted, .list, .item, .link, .hidden: true
-        case .block, .paragraph, .lineBreak, .rule, .cell, .image: false
-        }
+    let tag: HTMLTag
+    /// Whether nothing inside is shown.
+    var isHidden = false
+    var part = Part.none
+    var look: TextRun.Look = []
+    var indent = 0
+    var quotes = 0
+    /// Empty lines stand around it.
+    var isApart = false
+    /// Blocks that were there when it began.
+    var firstBlock = 0
+    var before = Inherited()
+
+    // Lists.
+    var list = ListKind.bullet
+    var nextNumber = 1
+
+    // Cells.
+    var columnSpan = 1
+    var rowSpan = 1
+    var alignment: ReadingTable.Alignment?
+
+    // Links.
+    var target: String?
+    var textStart = 0
+    var hasImage = false
+
+    enum ListKind {
+        case bullet, none, decimal, lowerLetter, upperLetter, lowerRoman, upperRoman
     }
 
-    /// Line ends wanted before and after it.
-    var breaks: Int {
-        switch self {
-        case .paragraph, .quote, .preformatted: 2
-        case .block, .list, .item, .rule: 1
-        case .lineBreak, .cell, .link, .image, .hidden: 0
-        }
+    /// What children take over unless they say otherwise.
+    struct Inherited {
+        var kind = Paragraph.Kind.text
+        var link: Int?
+        var isTiny = false
+        var listLevel = 0
+        var alignment: ReadingTable.Alignment?
+        var keepsLines = false
+        var keepsBlanks = false
+        var script = HTMLScript.normal
     }
 
-    private static let table: [HTMLName: HTMLElement] = {
-        var table: [HTMLName: HTMLElement] = [
-            "br": .lineBreak, "hr": .rule, "blockquote": .quote, "pre": .preformatted,
-            "ul": .list(isOrdered: false), "menu": .list(isOrdered: false),
-            "dir": .list(isOrdered: false), "ol": .list(isOrdered: true), "li": .item,
-            "td": .cell, "th": .cell, "a": .link, "img": .image,
-        ]
-        for name in ["p", "h1", "h2", "h3", "h4", "h5", "h6"] as [HTMLName] {
-            table[name] = .paragraph
+    init(_ tag: HTMLTag) {
+        self.tag = tag
+    }
+}
+
+/// Letters above or below the line, where Unicode has them.
+enum HTMLScript {
+    case normal, superscript, `subscript`
+
+    /// Nil where the character has no such form.
+    func form(of octet: UInt8) -> Unicode.Scalar? {
+        guard self != .normal else { return nil }
+        switch octet {
+        case UInt8(ascii: "1") where self == .superscript: return "\u{B9}"
+        case UInt8(ascii: "2") where self == .superscript: return "\u{B2}"
+        case UInt8(ascii: "3") where self == .superscript: return "\u{B3}"
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+            let base: UInt32 = self == .superscript ? 0x2070 : 0x2080
+            return Unicode.Scalar(base + UInt32(octet - 0x30))
+        case UInt8(ascii: "+"): return self == .superscript ? "⁺" : "₊"
+        case UInt8(ascii: "-"): return self == .superscript ? "⁻" : "₋"
+        default: return nil
         }
-        let blocks =
-            "div table tr caption tbody thead tfoot section article header footer main nav aside "
-            + "address center form fieldset dl dt dd figure figcaption body html details summary"
-        for name in blocks.split(separator: " ") { table[HTMLName(name.utf8)] = .block }
-        let hidden = "template svg math object applet audio video canvas"
-        for name in hidden.split(separator: " ") { table[HTMLName(name.utf8)] = .hidden }
-        return table
-    }()
+    }
 }

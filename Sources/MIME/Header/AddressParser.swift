@@ -14,8 +14,12 @@ struct AddressParser {
     /// What "<…>" held, once it was seen, and the words before it.
     private var angle: String?
     private var name: [UInt8] = []
+    private var hasEmptyAngle = false
     private var hasAt = false
     private var needsSpace = false
+    /// A quote or comment without an end was met: from there on they are octets like others.
+    private var quotesAreOpen = false
+    private var commentsAreOpen = false
 
     private init(_ octets: [UInt8], in range: Range<Int>) {
         cursor = FieldCursor(octets, in: range)
@@ -37,7 +41,7 @@ struct AddressParser {
                 readComment()
             case UInt8(ascii: "\""):
                 separateWords()
-                cursor.quotedString(into: &phrase)
+                phrase += quoted()
             case UInt8(ascii: ","), UInt8(ascii: ";"):
                 finish()
                 cursor.position += 1
@@ -49,6 +53,9 @@ struct AddressParser {
                 phraseStart = cursor.position
             case UInt8(ascii: "<"):
                 readAngle()
+            case UInt8(ascii: ">"):
+                // A closer too many.
+                cursor.position += 1
             case UInt8(ascii: "["):
                 readLiteral()
             default:
@@ -59,18 +66,38 @@ struct AddressParser {
             }
         }
         if addresses.count < Limits.addresses { finish() }
-        return addresses
+        // "<>" alone says that there is nobody to answer to; that is not the same as no field.
+        return addresses.isEmpty && hasEmptyAngle ? [Address(name: "", address: "")] : addresses
     }
+
+    // MARK: - Tokens
 
     private mutating func separateWords() {
         if needsSpace, !phrase.isEmpty { phrase.append(.space) }
         needsSpace = false
     }
 
+    /// The content of a quoted string.
+    ///
+    /// Without an end, only the quote is passed over: addresses may follow.
+    private mutating func quoted() -> [UInt8] {
+        let start = cursor.position
+        var content: [UInt8] = []
+        if !quotesAreOpen, cursor.quotedString(into: &content) { return content }
+        quotesAreOpen = true
+        cursor.position = start + 1
+        return []
+    }
+
     private mutating func readComment() {
-        if !comment.isEmpty { comment.append(.space) }
-        cursor.comment(into: &comment)
+        let start = cursor.position
+        let kept = comment.count
         needsSpace = true
+        if !comment.isEmpty { comment.append(.space) }
+        if !commentsAreOpen, cursor.comment(into: &comment) { return }
+        commentsAreOpen = true
+        comment.removeSubrange(kept...)
+        cursor.position = start + 1
     }
 
     /// A domain literal, whose ":" and "," are no separators: `[IPv6:2001:db8::1]`.
@@ -88,31 +115,39 @@ struct AddressParser {
     private mutating func readAngle() {
         cursor.position += 1
         let start = cursor.position
-        var ignored: [UInt8] = []
+        var hasAt = false
         while let octet = cursor.current {
             switch octet {
             case UInt8(ascii: ">"):
                 setAngle(start..<cursor.position)
                 cursor.position += 1
                 return
+            case UInt8(ascii: ",") where hasAt:
+                // The closer is missing; a source route, which has commas too, begins with "@".
+                return setAngle(start..<cursor.position)
             case UInt8(ascii: "\""):
-                cursor.quotedString(into: &ignored)
+                _ = quoted()
             case UInt8(ascii: "("):
+                var ignored: [UInt8] = []
                 cursor.comment(into: &ignored)
             case UInt8(ascii: "<"):
                 // An opener too many: the last one counts.
                 return
             default:
+                if octet == UInt8(ascii: "@"), cursor.position > start { hasAt = true }
                 cursor.position += 1
             }
         }
         setAngle(start..<cursor.position)
     }
 
+    // MARK: - Addresses
+
     /// Where a comma is missing the first address counts, with the name before it.
     private mutating func setAngle(_ range: Range<Int>) {
         guard angle == nil else { return }
-        angle = addressSpec(in: range)
+        let found = AddressSpec(cursor.octets, in: range)
+        angle = found.address.isEmpty ? found.words : found.address
         name = phrase
     }
 
@@ -122,10 +157,13 @@ struct AddressParser {
             let name = HeaderText.decode(name.isEmpty ? comment : name)
             if !angle.isEmpty || !name.isEmpty {
                 addresses.append(Address(name: name, address: angle))
+            } else {
+                hasEmptyAngle = true
             }
         } else if hasAt {
-            let address = addressSpec(in: phraseStart..<cursor.position)
-            addresses.append(Address(name: HeaderText.decode(comment), address: address))
+            let found = AddressSpec(cursor.octets, in: phraseStart..<cursor.position)
+            let name = comment.isEmpty ? found.words : HeaderText.decode(comment)
+            addresses.append(Address(name: name, address: found.address))
         } else if !phrase.isEmpty {
             addresses.append(Address(name: HeaderText.decode(phrase), address: ""))
         }
@@ -137,55 +175,5 @@ struct AddressParser {
         angle = nil
         hasAt = false
         needsSpace = false
-    }
-
-    /// `local@domain` without blanks, comments and source route (RFC 5322 §4.4).
-    private func addressSpec(in range: Range<Int>) -> String {
-        var cursor = FieldCursor(self.cursor.octets, in: range)
-        cursor.skipBlanks()
-        if cursor.current == UInt8(ascii: "@") {
-            let colon = cursor.octets.firstIndex(
-                of: UInt8(ascii: ":"), in: cursor.position..<cursor.end)
-            if let colon { cursor.position = colon + 1 }
-        }
-        var spec: [UInt8] = []
-        while let octet = cursor.current {
-            if octet.isHeaderSpace || octet == UInt8(ascii: "(") {
-                cursor.skipBlanks()
-                if AddressParser.isComplete(spec, before: cursor.current) { break }
-            } else if octet == UInt8(ascii: "\"") {
-                appendQuotedLocalPart(&cursor, to: &spec)
-            } else {
-                spec.append(octet)
-                cursor.position += 1
-            }
-        }
-        return Charset.detected(in: spec[...]).decode(spec[...])
-    }
-
-    /// Whether a blank ended the address: what follows belongs to another one without a comma.
-    private static func isComplete(_ spec: [UInt8], before next: UInt8?) -> Bool {
-        let joints = ".@".utf8
-        guard let next, let last = spec.last, spec.contains(UInt8(ascii: "@")) else { return false }
-        return !joints.contains(last) && !joints.contains(next)
-    }
-
-    /// A quoted local part keeps its quotes only where the address needs them.
-    private func appendQuotedLocalPart(_ cursor: inout FieldCursor, to spec: inout [UInt8]) {
-        var content: [UInt8] = []
-        cursor.quotedString(into: &content)
-        let specials = "()<>[]:;@\\,\" \t".utf8
-        if content.isEmpty || content.contains(where: specials.contains) {
-            spec.append(UInt8(ascii: "\""))
-            for octet in content {
-                if octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\") {
-                    spec.append(UInt8(ascii: "\\"))
-                }
-                spec.append(octet)
-            }
-            spec.append(UInt8(ascii: "\""))
-        } else {
-            spec += content
-        }
     }
 }

@@ -8,15 +8,25 @@ struct DateParser {
     private var cursor: FieldCursor
     private var day: Int?
     private var month: Int?
+    private var isMonthWord = false
     private var year: Int?
     private var clock: (hour: Int, minute: Int, second: Int)?
     private var isAfternoon: Bool?
     private var offset: Int?
+    /// Whether the time on the clock breaks off.
+    private var isCut = false
 
     /// Nil when there is no such date.
     static func parse(_ octets: [UInt8], in range: Range<Int>) -> Timestamp? {
+        read(octets, in: range)?.moment
+    }
+
+    /// `isWhole`: a time stands in it too, and does not break off.
+    static func read(
+        _ octets: [UInt8], in range: Range<Int>
+    ) -> (moment: Timestamp, isWhole: Bool)? {
         var parser = DateParser(cursor: FieldCursor(octets, in: range))
-        return parser.run()
+        return parser.run().map { ($0, parser.clock != nil && !parser.isCut) }
     }
 
     private init(cursor: FieldCursor) {
@@ -59,7 +69,7 @@ struct DateParser {
 
     private mutating func readNumber() {
         guard let number = digits() else { return }
-        if clock == nil, cursor.current == UInt8(ascii: ":") {
+        if clock == nil, cursor.current == UInt8(ascii: ":") || isDottedClock {
             readClock(hour: number.value)
         } else if number.count >= 3 || (day != nil && month != nil) {
             if year == nil { year = DateParser.fullYear(number.value, digits: number.count) }
@@ -71,6 +81,11 @@ struct DateParser {
         } else if month == nil {
             month = number.value
         }
+    }
+
+    /// Whether "10.11.12" stands for a time: the day is known, and one dot follows a number.
+    private var isDottedClock: Bool {
+        day != nil && month != nil && year != nil && cursor.current == UInt8(ascii: ".")
     }
 
     /// RFC 5322 §4.3: two digits mean 1950 to 2049, three count from 1900.
@@ -85,10 +100,20 @@ struct DateParser {
     private mutating func readClock(hour: Int) {
         var minute = 0
         var second = 0
-        if cursor.skip(UInt8(ascii: ":")) { minute = digits()?.value ?? 0 }
-        if cursor.skip(UInt8(ascii: ":")) { second = digits()?.value ?? 0 }
+        let separator = cursor.current ?? UInt8(ascii: ":")
+        if cursor.skip(separator) { minute = part() }
+        if cursor.skip(separator) { second = part() }
         if cursor.skip(UInt8(ascii: ".")) { _ = digits() }
         clock = (hour, minute, second)
+    }
+
+    /// Minutes or seconds; 0 when they are missing.
+    private mutating func part() -> Int {
+        guard let number = digits() else {
+            isCut = true
+            return 0
+        }
+        return number.value
     }
 
     private mutating func readOffset() {
@@ -108,8 +133,12 @@ struct DateParser {
         let start = cursor.position
         while let octet = cursor.current, octet.isLetter { cursor.position += 1 }
         let word = cursor.octets[start..<cursor.position].prefix(4).lowercasedText
-        if month == nil, let index = DateParser.months.firstIndex(of: String(word.prefix(3))) {
+        if month == nil || (clock == nil && isMonthWord),
+            let index = DateParser.months.firstIndex(of: String(word.prefix(3)))
+        {
+            // Of two the later one: the weekday of some languages looks like a month.
             month = index + 1
+            isMonthWord = true
         } else if word == "am" || word == "pm" {
             isAfternoon = word == "pm"
         } else if clock != nil, offset == nil, let hours = DateParser.zones[word] {

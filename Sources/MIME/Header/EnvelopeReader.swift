@@ -12,12 +12,14 @@ extension Envelope {
 
 /// Gathers an envelope from the fields of a header.
 ///
-/// Of a field that stands twice the first counts, everywhere; only the lists of recipients grow.
+/// Of a field that stands twice the first counts, everywhere; only the lists of recipients grow, and
+/// a date that breaks off gives way to a whole one.
 struct EnvelopeReader {
     private let octets: [UInt8]
     private(set) var envelope = Envelope()
     private(set) var defects: Set<Defect> = []
     private var seen: [HeaderName] = []
+    private var hasWholeDate = false
 
     init(_ octets: [UInt8]) {
         self.octets = octets
@@ -28,7 +30,7 @@ struct EnvelopeReader {
         guard let name = field.known else { return }
         if seen.contains(name) {
             defects.insert(.duplicateField)
-            guard name.isRepeatable else { return }
+            guard name.isRepeatable || (name == .date && !hasWholeDate) else { return }
         } else {
             seen.append(name)
         }
@@ -38,8 +40,12 @@ struct EnvelopeReader {
     private mutating func read(_ name: HeaderName, _ body: Range<Int>) {
         switch name {
         case .date:
-            envelope.date = DateParser.parse(octets, in: body)
-            if envelope.date == nil { defects.insert(.unreadableDate) }
+            guard let date = DateParser.read(octets, in: body) else {
+                defects.insert(.unreadableDate)
+                return
+            }
+            hasWholeDate = date.isWhole
+            if date.isWhole || envelope.date == nil { envelope.date = date.moment }
         case .subject: envelope.subject = HeaderText.decode(octets, in: body)
         case .from: envelope.from = AddressParser.parse(octets, in: body)
         case .sender: envelope.sender = AddressParser.parse(octets, in: body)

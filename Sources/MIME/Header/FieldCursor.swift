@@ -35,8 +35,10 @@ struct FieldCursor {
         return true
     }
 
-    /// Appends the text of the comment that begins here, without its outer parentheses.
-    mutating func comment(into text: inout [UInt8]) {
+    /// Appends the text of the comment that begins here, without its outer parentheses; false when
+    /// it has no end.
+    @discardableResult
+    mutating func comment(into text: inout [UInt8]) -> Bool {
         var depth = 0
         while let octet = current {
             position += 1
@@ -46,9 +48,9 @@ struct FieldCursor {
                 if depth == 1 { continue }
             case UInt8(ascii: ")"):
                 depth -= 1
-                if depth == 0 { return }
+                if depth == 0 { return true }
             case UInt8(ascii: "\\"):
-                guard let quoted = current else { return }
+                guard let quoted = current else { return false }
                 position += 1
                 text.append(quoted)
                 continue
@@ -57,18 +59,22 @@ struct FieldCursor {
             }
             text.append(octet)
         }
+        return false
     }
 
     /// Appends the content of the quoted string that begins here; folds become their blank.
-    mutating func quotedString(into text: inout [UInt8]) {
+    ///
+    /// False when it has no end.
+    @discardableResult
+    mutating func quotedString(into text: inout [UInt8]) -> Bool {
         position += 1
         while let octet = current {
             position += 1
             switch octet {
             case UInt8(ascii: "\""):
-                return
+                return true
             case UInt8(ascii: "\\"):
-                guard let quoted = current else { return }
+                guard let quoted = current else { return false }
                 position += 1
                 text.append(quoted)
             case .carriageReturn, .lineFeed:
@@ -77,6 +83,7 @@ struct FieldCursor {
                 text.append(octet)
             }
         }
+        return false
     }
 
     /// The octets up to white space, a comment or one of `stops`.

@@ -5,7 +5,7 @@ struct HeaderScanner {
     private let octets: [UInt8]
     private let end: Int
     private let lineEnd: UInt8
-    private let isDelimiter: (Int) -> Bool
+    private let delimiters: Delimiters
     private let start: Int
     private var position: Int
     private(set) var defects: Set<Defect> = []
@@ -15,42 +15,51 @@ struct HeaderScanner {
     /// Where the header ends, without the empty line.
     private(set) var headerEnd: Int
 
-    /// `isDelimiter` says whether the line at a place is a boundary that ends the header early.
+    /// A line that is one of `delimiters` ends the header early.
+    ///
+    /// `isMessage`: not the header of a mere part, so that what tools put before a message is
+    /// passed over.
     init(
         _ octets: [UInt8], in range: Range<Int>, lineEnd: UInt8 = .lineFeed,
-        isDelimiter: @escaping (Int) -> Bool = { _ in false }
+        delimiters: Delimiters = Delimiters(), isMessage: Bool = true
     ) {
         self.octets = octets
         end = range.upperBound
         self.lineEnd = lineEnd
-        self.isDelimiter = isDelimiter
+        self.delimiters = delimiters
         start = range.lowerBound
         position = range.lowerBound
         bodyStart = range.lowerBound
         headerEnd = range.lowerBound
-        if start == 0 { skipForeignLines() }
+        if isMessage { skipForeignLines() }
     }
 
     /// The next field; nil at the end of the header.
     mutating func next() -> HeaderField? {
-        let lineStart = position
-        if lineStart < end {
+        while position < end {
+            let lineStart = position
             let first = octets[lineStart]
-            if first == .lineFeed || (first == .carriageReturn && isLineEnd(at: lineStart)) {
+            if first == .lineFeed || (first == .carriageReturn && isEmptyLine(at: lineStart)) {
                 return finish(at: lineStart, body: afterLine(lineStart))
             }
-            if first == UInt8(ascii: "-"), isDelimiter(lineStart) {
+            if first == UInt8(ascii: "-"), !delimiters.isEmpty,
+                delimiters.match(octets, line: lineStart..<afterLine(lineStart)) != nil
+            {
                 return finish(at: lineStart, body: lineStart)
             }
             guard lineStart - start < Limits.headerBlockOctets else {
                 defects.insert(.headerTooLong)
                 return finish(at: lineStart, body: lineStart)
             }
-            guard let colon = colon(ofFieldAt: lineStart) ?? colon(ofOddFieldAt: lineStart) else {
+            if let colon = colon(ofFieldAt: lineStart) ?? colon(ofOddFieldAt: lineStart) {
+                return field(from: lineStart, colon: colon)
+            }
+            guard isStray(lineStart) else {
                 defects.insert(lineStart == start ? .noHeader : .missingBlankLine)
                 return finish(at: lineStart, body: lineStart)
             }
-            return field(from: lineStart, colon: colon)
+            defects.insert(.strayLine)
+            position = afterLine(lineStart)
         }
         return finish(at: end, body: end)
     }
@@ -103,18 +112,28 @@ struct HeaderScanner {
         return octets.firstIndex(of: UInt8(ascii: ":"), in: lineStart..<next)
     }
 
+    /// Whether a line that is no field stands in the middle of a header: a field of mail follows.
+    private func isStray(_ lineStart: Int) -> Bool {
+        lineStart > start && octets[lineStart] != UInt8(ascii: "-")
+            && MailField.isOne(octets, at: afterLine(lineStart), end: end)
+    }
+
     private func nameEnd(before colon: Int, from lineStart: Int) -> Int {
         var nameEnd = colon
         while nameEnd > lineStart, octets[nameEnd - 1].isBlank { nameEnd -= 1 }
         return nameEnd
     }
 
-    private func isLineEnd(at index: Int) -> Bool {
-        lineEnd == .carriageReturn || index + 1 == end || octets[index + 1] == .lineFeed
+    /// Whether nothing but CR stands before the end of the line; careless copying doubles them.
+    private func isEmptyLine(at index: Int) -> Bool {
+        guard lineEnd == .lineFeed else { return true }
+        var index = index
+        while index < end, octets[index] == .carriageReturn { index += 1 }
+        return index == end || octets[index] == .lineFeed
     }
 
     private func afterLine(_ index: Int) -> Int {
-        octets.firstIndex(of: lineEnd, in: index..<end).map { $0 + 1 } ?? end
+        octets.afterLine(index, in: start..<end, lineEnd: lineEnd)
     }
 
     private func withoutLineEnd(_ index: Int, from lowest: Int) -> Int {
@@ -124,20 +143,29 @@ struct HeaderScanner {
         return index
     }
 
-    /// Leaves out what tools put before the header: the separator of an mbox file ("From …"),
-    /// lines of blanks.
+    /// Leaves out what tools put before the header: a byte order mark, the separator of an mbox
+    /// file ("From …"), empty lines above a field of mail.
     private mutating func skipForeignLines() {
+        if octets.hasPrefix(HeaderScanner.byteOrderMark, at: start) {
+            position = min(start + HeaderScanner.byteOrderMark.count, end)
+        }
         while position < end, isForeign(position) { position = afterLine(position) }
+        var field = position
+        while field < end, octets[field].isHeaderSpace { field += 1 }
+        if field > position, MailField.isOne(octets, at: field, end: end) { position = field }
         bodyStart = position
     }
 
     private func isForeign(_ lineStart: Int) -> Bool {
-        if octets[lineStart].isBlank {
+        let first = octets[lineStart]
+        if first.isBlank {
             return octets[lineStart..<afterLine(lineStart)].allSatisfy(\.isHeaderSpace)
         }
-        return octets.hasPrefix(HeaderScanner.separator, at: lineStart)
-            && colon(ofFieldAt: lineStart) == nil
+        let word = first == UInt8(ascii: ">") ? lineStart + 1 : lineStart
+        return octets.hasPrefix(HeaderScanner.separator, at: word)
+            && colon(ofFieldAt: word) == nil
     }
 
     private static let separator = Array("From ".utf8)
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }

@@ -21,7 +21,7 @@ struct HeaderText {
     }
 
     static func decode(_ octets: [UInt8], in range: Range<Int>) -> String {
-        let end = min(range.upperBound, range.lowerBound + Limits.parsedFieldOctets)
+        let end = min(range.upperBound, range.lowerBound + Limits.textFieldOctets)
         let kept = octets[range.lowerBound..<max(range.lowerBound, end)].trimmed
         if kept.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "=") }) {
             return String(decoding: kept, as: UTF8.self)
@@ -77,7 +77,9 @@ struct HeaderText {
     private mutating func appendLiteral(_ literal: ArraySlice<UInt8>) {
         guard !literal.isEmpty else { return }
         let unfolded = literal.filter { $0 != .carriageReturn && $0 != .lineFeed }
-        text += HeaderText.oneLine(Charset.detected(in: unfolded[...]).decode(unfolded[...]))
+        // A NUL in a header is no sign of UTF-16.
+        let charset = unfolded.contains(0) ? Charset.utf8 : .detected(in: unfolded[...])
+        text += HeaderText.oneLine(charset.decode(unfolded[...]))
     }
 
     private static func oneLine(_ text: String) -> String {
@@ -143,7 +145,8 @@ private struct EncodedWord {
             {
                 output.append(high << 4 | low)
                 index += 2
-            } else {
+            } else if octet != .carriageReturn, octet != .lineFeed {
+                // A fold inside a word leaves its blank.
                 output.append(octet)
             }
         }

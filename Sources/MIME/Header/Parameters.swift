@@ -9,16 +9,19 @@ public struct Parameters: Hashable, Sendable {
 
     /// In the order they were written; each name once.
     public let all: [Parameter]
+    /// A name stood twice; its first value counts.
+    let hasDuplicates: Bool
 
-    public static let none = Parameters(all: [])
+    public static let none = Parameters(all: [], hasDuplicates: false)
 
     /// The decoded value of that name (in lower case).
     public subscript(name: String) -> String? {
         all.first { $0.name == name }?.value
     }
 
-    private init(all: [Parameter]) {
+    private init(all: [Parameter], hasDuplicates: Bool) {
         self.all = all
+        self.hasDuplicates = hasDuplicates
     }
 
     /// Reads `; name=value` from the cursor on to the end of the field.
@@ -41,6 +44,9 @@ public struct Parameters: Hashable, Sendable {
         }
         all = order.map { name in
             Parameter(name: name, value: ParameterPiece.value(of: byName[name] ?? []))
+        }
+        hasDuplicates = byName.values.contains { pieces in
+            pieces.count { $0.section == nil && !$0.isExtended } > 1
         }
     }
 }
@@ -76,7 +82,8 @@ private struct ParameterPiece {
         readValue(&cursor)
     }
 
-    /// A quoted string, or everything to the next ";": many names with blanks are not quoted.
+    /// A quoted string, or a word; of a file's name everything to the next ";", since many names
+    /// with blanks are not quoted.
     private mutating func readValue(_ cursor: inout FieldCursor) {
         cursor.skipBlanks()
         if cursor.current == UInt8(ascii: "\"") {
@@ -90,7 +97,12 @@ private struct ParameterPiece {
             return
         }
         let start = cursor.position
-        while let octet = cursor.current, octet != UInt8(ascii: ";") { cursor.position += 1 }
+        let mayHaveBlanks = name == "name" || name == "filename"
+        while let octet = cursor.current, octet != UInt8(ascii: ";"),
+            mayHaveBlanks || !octet.isHeaderSpace
+        {
+            cursor.position += 1
+        }
         value = ParameterPiece.withoutComment(cursor.octets[start..<cursor.position].trimmed)
     }
 
@@ -107,26 +119,38 @@ private struct ParameterPiece {
 
     /// RFC 2231: sections in order; the encoded form is better than a plain one beside it.
     static func value(of pieces: [ParameterPiece]) -> String {
-        let sections = pieces.filter { $0.section != nil }
-            .sorted { ($0.section ?? 0) < ($1.section ?? 0) }
+        let sections = inOrder(pieces)
         if let extended = pieces.first(where: { $0.section == nil && $0.isExtended }) {
             return joined([extended])
         }
         if !sections.isEmpty { return joined(sections) }
+        // A boundary is compared octet by octet, with the blanks at its end.
+        if let first = pieces.first, first.name == "boundary" {
+            return String(decoding: first.value, as: UTF8.self)
+        }
         // RFC 2047 §5 forbids encoded words here; senders write them all the same.
         return pieces.first.map { HeaderText.decode($0.value) } ?? ""
+    }
+
+    /// The sections by number, each number once; gaps are closed.
+    private static func inOrder(_ pieces: [ParameterPiece]) -> [ParameterPiece] {
+        var byNumber: [Int: ParameterPiece] = [:]
+        for piece in pieces {
+            if let number = piece.section, byNumber[number] == nil { byNumber[number] = piece }
+        }
+        return byNumber.sorted { $0.key < $1.key }.map(\.value)
     }
 
     private static func joined(_ sections: [ParameterPiece]) -> String {
         var charset: Charset?
         var octets: [UInt8] = []
-        for (index, section) in sections.enumerated() {
+        for section in sections {
             guard section.isExtended else {
                 octets += section.value
                 continue
             }
             var encoded = section.value[...]
-            if index == 0 { charset = takeCharset(from: &encoded) }
+            if section.section ?? 0 == 0 { charset = takeCharset(from: &encoded) }
             appendPercentDecoded(encoded, to: &octets)
         }
         if !sections.contains(where: \.isExtended) { return HeaderText.decode(octets) }

@@ -4,10 +4,15 @@ extension ParsedMessage {
         decodedOctets(of: part, limit: .max)
     }
 
-    /// Gives the decoded octets in pieces, so that a large attachment is never whole in memory.
+    /// Gives the decoded octets in pieces, so that a large attachment is never copied whole.
     public func forEachDecodedPiece<Failure: Error>(
         of part: Part, _ body: (ArraySlice<UInt8>) throws(Failure) -> Void
     ) throws(Failure) {
+        let octets = source(of: part)
+        guard part.encoding != .identity else {
+            if !part.body.isEmpty { try body(octets[part.body]) }
+            return
+        }
         var decoder = TransferDecoder(part.encoding)
         var piece: [UInt8] = []
         var index = part.body.lowerBound
@@ -36,22 +41,9 @@ extension ParsedMessage {
         return hash.finish()
     }
 
-    /// The text of a part in Unicode with LF line ends; flowed text comes unwrapped.
-    public func text(of part: Part) -> String {
-        text(of: part, limit: .max)
-    }
-
     /// `limit`: how many encoded octets are looked at.
-    func text(of part: Part, limit: Int) -> String {
-        let octets = decodedOctets(of: part, limit: limit)
-        let charset = part.charset ?? part.sniffedCharset(of: octets)
-        let text = charset.decode(octets[...])
-        let lines = LineEnds.normalised(text)
-        guard part.contentType.mediaType == "text/plain", part.isFlowed else { return lines }
-        return FlowedText.unwrapped(lines, deletesSpace: part.deletesSpace)
-    }
-
-    private func decodedOctets(of part: Part, limit: Int) -> [UInt8] {
+    func decodedOctets(of part: Part, limit: Int) -> [UInt8] {
+        let octets = source(of: part)
         let range = part.body.prefix(limit)
         guard part.encoding != .identity else { return Array(octets[range]) }
         var output: [UInt8] = []
@@ -61,43 +53,20 @@ extension ParsedMessage {
         return output
     }
 
+    /// The decoded octets without the files in the middle of them.
+    func decodedText(of part: Part, limit: Int) -> [UInt8] {
+        guard !part.embedded.isEmpty else { return decodedOctets(of: part, limit: limit) }
+        let octets = source(of: part)
+        var text: [UInt8] = []
+        var position = part.body.lowerBound
+        let end = part.body.prefix(limit).endIndex
+        for file in part.embedded where file.body.lowerBound < end {
+            text += octets[position..<file.body.lowerBound]
+            position = min(file.body.upperBound, end)
+        }
+        text += octets[position..<end]
+        return text
+    }
+
     private var pieceOctets: Int { 64 << 10 }
-}
-
-extension Part {
-    /// Nil where none is declared or its name is unknown.
-    var charset: Charset? { declaredCharset.flatMap(Charset.init(named:)) }
-
-    /// RFC 3676 §4.1.
-    var isFlowed: Bool { contentType.parameters["format"]?.lowercased() == "flowed" }
-
-    var deletesSpace: Bool { contentType.parameters["delsp"]?.lowercased() == "yes" }
-
-    /// For a part that declares nothing useful: what an HTML page says itself, else a guess.
-    func sniffedCharset(of octets: [UInt8]) -> Charset {
-        if isHTML, let declared = HTMLCharset.declared(in: octets.prefix(1_024)) {
-            return declared
-        }
-        return .detected(in: octets[...])
-    }
-}
-
-enum LineEnds {
-    /// The text with LF for CR LF and lone CR, as readers and scripts expect it.
-    static func normalised(_ text: String) -> String {
-        var text = text
-        return text.withUTF8 { octets in
-            var output: [UInt8] = []
-            output.reserveCapacity(octets.count)
-            var rest = octets[...]
-            while let end = rest.firstIndex(of: .carriageReturn) {
-                output.append(contentsOf: rest[..<end])
-                output.append(.lineFeed)
-                rest = rest[(end + 1)...]
-                if rest.first == .lineFeed { rest = rest.dropFirst() }
-            }
-            output.append(contentsOf: rest)
-            return String(decoding: output, as: UTF8.self)
-        }
-    }
 }

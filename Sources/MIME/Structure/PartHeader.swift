@@ -1,4 +1,6 @@
 /// The fields of a part that decide how its body is read (RFC 2045, RFC 2183).
+///
+/// Of a field or parameter that stands twice the first one counts, everywhere.
 struct PartHeader {
     private(set) var contentType: ContentType?
     private(set) var disposition: Disposition?
@@ -36,6 +38,7 @@ struct PartHeader {
         case .contentType:
             let type = ContentType(octets, in: body)
             if !type.isReadable { defects.insert(.unreadableContentType) }
+            if type.parameters.hasDuplicates { defects.insert(.duplicateParameter) }
             contentType = type
         case .contentDisposition:
             var cursor = FieldCursor(octets, in: body)
@@ -49,6 +52,7 @@ struct PartHeader {
                 disposition = Disposition(rawValue: word.lowercasedText) ?? .attachment
             }
             dispositionParameters = Parameters(&cursor)
+            if dispositionParameters.hasDuplicates { defects.insert(.duplicateParameter) }
         case .contentEncoding:
             var cursor = FieldCursor(octets, in: body)
             cursor.skipBlanks()

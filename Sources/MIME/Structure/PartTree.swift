@@ -1,10 +1,11 @@
 extension Part {
-    /// This part and all below it, in the order they stand.
+    /// This part and all below it, in the order they stand; files in texts included.
     public var descendants: [Part] {
         var found: [Part] = []
         var waiting = [self]
         while let part = waiting.popLast() {
             found.append(part)
+            found += part.embedded
             waiting += part.children.reversed()
         }
         return found
@@ -23,40 +24,9 @@ extension Part {
         }
         return found
     }
-
-    /// The texts that make up what a person reads, in order.
-    ///
-    /// Of alternatives one is taken: plain text, or where there is none the last HTML.
-    var readableParts: [Part] {
-        var found: [Part] = []
-        var waiting = [self]
-        while let part = waiting.popLast() {
-            if part.contentType.mediaType == "multipart/alternative" {
-                if let choice = part.bestAlternative { waiting.append(choice) }
-            } else if part.isMultipart {
-                waiting += part.children.reversed()
-            } else if part.isReadable {
-                found.append(part)
-            }
-        }
-        return found
-    }
-
-    private var bestAlternative: Part? {
-        let texts = children.filter { child in
-            child.leaves.contains { $0.isReadable }
-        }
-        let isPlain = { (part: Part) in
-            part.leaves.first { $0.isReadable }?.isHTML == false
-                && !part.body.isEmpty
-        }
-        return texts.first(where: isPlain) ?? texts.last
-    }
-
-    var isHTML: Bool { contentType.mediaType == "text/html" }
 }
 
-/// Numbers parts as IMAP does (RFC 9051 §6.4.5.1).
+/// Numbers parts as IMAP does (RFC 9051 §6.4.5.1), and files in a text as if they were its parts.
 enum PartNumbers {
     static func numbered(_ root: Part?) -> Part {
         let nothing = Part(
@@ -74,6 +44,9 @@ enum PartNumbers {
 
     private static func numberingChildren(of part: Part, prefix: String) -> Part {
         var part = part
+        for index in part.embedded.indices {
+            part.embedded[index].number = prefix + String(index + 1)
+        }
         if part.isMessage {
             part.children = part.children.map { messageRoot($0, inside: prefix) }
         } else {

@@ -3,7 +3,7 @@ extension ParsedMessage {
     ///
     /// Looks at the beginning of each text part only, so it costs the same for any message.
     public var preview: String {
-        Preview.text(of: readable(limit: Limits.previewSourceOctets, isPreview: true).text)
+        Preview.text(of: previewSource(limit: Limits.previewSourceOctets))
     }
 }
 

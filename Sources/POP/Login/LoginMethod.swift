@@ -6,31 +6,23 @@ enum LoginMethod: Hashable {
     /// USER and PASS.
     case user
 
-    /// Follows the person's choice; left to us, takes the best the server offers.
+    /// Follows the person's choice; left to us, the best first of what the server offers.
     ///
-    /// A server without CAPA is asked with USER, which is older than CAPA. Nil when nothing fits.
-    init?(choice: AuthChoice, proof: Credential.Proof, offered: Capabilities) {
+    /// A server without CAPA is asked with USER, which is older than CAPA.
+    static func candidates(
+        _ choice: AuthChoice, proof: Credential.Proof, offered: Capabilities
+    ) -> [LoginMethod] {
         switch choice {
-        case .plain: self = .sasl(.plain)
-        case .login: self = .sasl(.login)
-        case .xoauth2: self = .sasl(.xoauth2)
-        case .oauthbearer: self = .sasl(.oauthbearer)
-        case .user: self = .user
+        case .only(let mechanism): return [.sasl(mechanism)]
+        case .user: return [.user]
         case .auto:
-            let best = LoginMethod.byPreference(for: proof).first { $0.isOffered(by: offered) }
-            guard let best else { return nil }
-            self = best
+            var methods = SASLMechanism.byPreference(for: proof).map(LoginMethod.sasl)
+            if case .password = proof { methods += [.user, .sasl(.login)] }
+            return methods.filter { $0.isOffered(by: offered) }
         }
     }
 
-    private static func byPreference(for proof: Credential.Proof) -> [LoginMethod] {
-        switch proof {
-        case .password: [.sasl(.plain), .user, .sasl(.login)]
-        case .token: [.sasl(.oauthbearer), .sasl(.xoauth2)]
-        }
-    }
-
-    private func isOffered(by capabilities: Capabilities) -> Bool {
+    func isOffered(by capabilities: Capabilities) -> Bool {
         switch self {
         case .sasl(let mechanism): capabilities.saslMechanisms.contains(mechanism.rawValue)
         case .user: capabilities.hasUser || !capabilities.isKnown
@@ -48,6 +40,9 @@ public enum LoginObstacle: Hashable, Sendable {
     case plaintextForbidden
     /// No way to log in that both sides know; what the server offers.
     case noMechanism(offered: [String])
+    /// What the settings name needs TLS, or a user and password that can be prepared for it
+    /// (RFC 4013).
+    case mechanismUnusable(SASLMechanism)
     /// User, password or token hold a line end or another octet that no command can carry.
     case unsendableCredential
 }

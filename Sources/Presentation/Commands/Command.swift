@@ -34,9 +34,19 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case sidebarOpen = "sidebar-open"
     case allHeaders = "all-headers"
     case raw
+    case otherForm = "other-form"
+    case charset
     case foldQuotes = "fold-quotes"
+    case searchPrevious = "search-previous"
+    case conversation
+    case nextInThread = "next-in-thread"
+    case previousInThread = "previous-in-thread"
+    case links
+    case copyLink = "copy-link"
     case attachments
     case save
+    case saveAll = "save-all"
+    case pipe
     case accounts
     case help
     case commandLine = "command-line"
@@ -45,7 +55,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
 /// The places of the screen that have keys of their own.
 public enum CommandContext: String, CaseIterable, Hashable, Sendable {
-    case list, message, attachments, accounts, help
+    case list, message, attachments, links, accounts, help
 }
 
 /// A command with the words that follow it: `move Archive`.

@@ -26,9 +26,11 @@ extension Command {
         CommandEntry(.pageUp, anywhere, "One page back"),
         CommandEntry(.lineDown, [.message, .help], "One line forward"),
         CommandEntry(.lineUp, [.message, .help], "One line back"),
-        CommandEntry(.jump, [.list], "Jump to a message by its number; typing digits does it too"),
+        CommandEntry(
+            .jump, [.list, .links],
+            "Jump to a message or link by its number; typing digits does it too"),
         CommandEntry(.nextUnread, mail, "Go to the next unread message, in any mailbox"),
-        CommandEntry(.open, [.list, .attachments, .accounts], "Open what is selected"),
+        CommandEntry(.open, [.list, .attachments, .links, .accounts], "Open what is selected"),
         CommandEntry(.back, anywhere, "Leave this place; in the list: ask whether to quit"),
         CommandEntry(.archive, mail, "Move to Archive and go on"),
         CommandEntry(
@@ -46,8 +48,11 @@ extension Command {
         CommandEntry(
             .selectRange, [.list], "Select from here on; the next command takes the range"),
         CommandEntry(
-            .search, [.list, .help], "Search for words; in a list in subject and people, forward"),
-        CommandEntry(.searchNext, [.list], "Go to the next match of the last search"),
+            .search, [.list, .message, .help],
+            "Search for words; in a list in subject and people, forward"),
+        CommandEntry(.searchNext, mail, "Go to the next match of the last search"),
+        CommandEntry(
+            .searchPrevious, [.message], "Go to the previous match of the last search"),
         CommandEntry(.limit, [.list], "Show only messages with these words in subject or people"),
         CommandEntry(.showAll, [.list], "Show all messages again"),
         CommandEntry(.mailbox, mail, "Change to another mailbox of any account"),
@@ -63,9 +68,22 @@ extension Command {
         CommandEntry(.sidebarOpen, mail, "Open the mailbox marked in the sidebar"),
         CommandEntry(.allHeaders, [.message], "Show all headers, or the chosen ones"),
         CommandEntry(.raw, [.message], "Show the raw message, or the readable one"),
-        CommandEntry(.foldQuotes, [.message], "Fold or unfold quoted text"),
+        CommandEntry(.otherForm, [.message], "Show the HTML form, or the plain text"),
+        CommandEntry(
+            .charset, [.message], "Read the text as another character set, now and from its sender"),
+        CommandEntry(
+            .foldQuotes, [.message], "Fold long quotations, none of them, or all"),
+        CommandEntry(.conversation, [.message], "List the messages of this conversation, or not"),
+        CommandEntry(.nextInThread, [.message], "Go to the next message of the conversation"),
+        CommandEntry(
+            .previousInThread, [.message], "Go to the previous message of the conversation"),
+        CommandEntry(.links, [.message], "List the links"),
+        CommandEntry(.copyLink, [.links], "Copy the link to the clipboard"),
         CommandEntry(.attachments, [.message], "List the attachments"),
         CommandEntry(.save, [.attachments], "Save the attachment to a file"),
+        CommandEntry(.saveAll, [.attachments], "Save all attachments into a folder"),
+        CommandEntry(
+            .pipe, [.message, .attachments], "Give the message or the attachment to a command"),
         CommandEntry(
             .accounts, [.list, .message, .accounts], "Account states and their last problems"),
         CommandEntry(.help, anywhere, "The keys of this place"),

@@ -18,6 +18,7 @@ extension Interface {
         case .archive: reasonAgainstMessages ?? reasonAgainstArchive
         case .delete, .flag, .toggleSeen, .tag, .selectRange: reasonAgainstMessages
         case .applyToTagged: list.tags.isEmpty ? "No message is tagged; t tags one" : nil
+        case .searchNext where context == .message: reasonAgainstFinding
         case .searchNext: search.words.isEmpty ? "Nothing was searched for yet" : nil
         case .showAll: list.words.isEmpty ? "All messages are shown already" : nil
         case .catchUp: reasonAgainstCatchUp
@@ -29,8 +30,15 @@ extension Interface {
         case .sendPending:
             index.accounts.allSatisfy { $0.pending == 0 }
                 ? "Every change has reached its server" : nil
-        case .allHeaders, .raw, .foldQuotes: reasonAgainstDocument
+        case .allHeaders, .foldQuotes, .charset: reasonAgainstDocument
+        case .pipe where popup == nil: reasonAgainstDocument
+        case .search where context == .message: reasonAgainstDocument
+        case .searchPrevious: reasonAgainstFinding
+        case .raw: reasonAgainstDocument ?? reasonAgainstRaw
+        case .otherForm: reasonAgainstDocument ?? reasonAgainstOtherForm
         case .attachments: reasonAgainstDocument ?? reasonAgainstAttachments
+        case .links: reasonAgainstDocument ?? reasonAgainstLinks
+        case .conversation, .nextInThread, .previousInThread: reasonAgainstConversation
         case .sidebar:
             ScreenLayout(size, wantsSidebar: true, isReading: view != nil).sidebar == nil
                 ? "There is no room for the sidebar" : nil
@@ -72,6 +80,30 @@ extension Interface {
 
     private var reasonAgainstDocument: String? {
         view?.document == nil ? "The message is not here yet" : nil
+    }
+
+    private var reasonAgainstFinding: String? {
+        reasonAgainstDocument ?? (findWords.isEmpty ? "Nothing was searched for yet" : nil)
+    }
+
+    private var reasonAgainstRaw: String? {
+        view?.request.part == nil ? nil : "Only a whole message has a raw form"
+    }
+
+    private var reasonAgainstOtherForm: String? {
+        guard let document = view?.document else { return nil }
+        let other = document.otherSource ?? .none
+        return other == .none ? "This message has only this form" : nil
+    }
+
+    private var reasonAgainstLinks: String? {
+        view?.document?.text.links.isEmpty == false ? nil : "This message has no links"
+    }
+
+    private var reasonAgainstConversation: String? {
+        guard let view, view.request.part == nil else { return "q goes back to the message" }
+        return conversation.position(of: view.entry) == nil
+            ? "This message is alone, not in a conversation" : nil
     }
 
     private var reasonAgainstAttachments: String? {

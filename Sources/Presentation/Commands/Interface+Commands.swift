@@ -12,7 +12,7 @@ extension Interface {
         switch command {
         case .next, .previous, .first, .last, .pageDown, .pageUp, .lineDown, .lineUp:
             return navigate(command)
-        case .jump: return jump(to: argument)
+        case .jump: return context == .links ? ask(.link, answer: argument) : jump(to: argument)
         case .nextUnread: return nextUnread()
         case .open: return open()
         case .back: return back()
@@ -29,8 +29,8 @@ extension Interface {
         case .tagWords: return ask(.tagWords, answer: argument)
         case .applyToTagged: appliesToTagged = true
         case .selectRange: list.rangeStart = list.rangeStart == nil ? list.selection : nil
-        case .search: return ask(context == .help ? .helpSearch : .search, answer: argument)
-        case .searchNext: return findNext()
+        case .search: return ask(searchPurpose, answer: argument)
+        case .searchNext: return context == .message ? goToMatch(.next) : findNext()
         case .limit: return ask(.limit, answer: argument)
         case .showAll: return limit(to: [])
         case .mailbox: return changeMailbox(to: argument)
@@ -44,11 +44,10 @@ extension Interface {
         case .sidebarNext: markInSidebar(by: 1)
         case .sidebarPrevious: markInSidebar(by: -1)
         case .sidebarOpen: return openMarked()
-        case .allHeaders: view?.toggleHeaders()
-        case .raw: return toggleRaw()
-        case .foldQuotes: view?.toggleQuotes()
-        case .attachments: listAttachments()
-        case .save: return save(to: argument)
+        case .allHeaders, .raw, .otherForm, .charset, .foldQuotes, .searchPrevious, .conversation,
+            .nextInThread, .previousInThread, .links, .copyLink, .attachments, .save, .saveAll,
+            .pipe:
+            return performInMessage(command, argument)
         case .accounts: toggleAccounts()
         case .help: toggleHelp()
         case .commandLine: prompt = .commandLine(CommandPrompt())
@@ -57,6 +56,37 @@ extension Interface {
         case .quit: return quit()
         }
         return []
+    }
+
+    /// The commands about the message being read and what belongs to it.
+    private mutating func performInMessage(_ command: Command, _ argument: String) -> [Effect] {
+        switch command {
+        case .allHeaders: view?.toggleHeaders()
+        case .raw: return toggleRaw()
+        case .otherForm: return showOtherForm()
+        case .charset: return askCharset(argument)
+        case .foldQuotes: foldQuotes()
+        case .searchPrevious: return goToMatch(.previous)
+        case .conversation: toggleConversation()
+        case .nextInThread: return goInThread(by: 1)
+        case .previousInThread: return goInThread(by: -1)
+        case .links: listLinks()
+        case .copyLink: return copyLink()
+        case .attachments: listAttachments()
+        case .save: return save(to: argument)
+        case .saveAll: return saveAll(to: argument)
+        case .pipe: return pipe(to: argument)
+        default: break
+        }
+        return []
+    }
+
+    private var searchPurpose: TextPrompt.Purpose {
+        switch context {
+        case .help: .helpSearch
+        case .message: .findInMessage
+        default: .search
+        }
     }
 
     private mutating func toggleAccounts() {
@@ -84,7 +114,7 @@ extension Interface {
         if popup != nil {
             popup = nil
         } else if view != nil {
-            view = nil
+            leaveMessage()
         } else {
             prompt = .confirmation(Confirmation(purpose: .quit, question: quitQuestion))
         }

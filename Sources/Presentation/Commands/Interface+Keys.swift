@@ -34,10 +34,12 @@ extension Interface {
             if popup != nil { popup = nil }
             return leaveModes()
         }
-        if context == .list, keys.count == 1, case .character(let digit) = keys[0],
+        if context == .list || context == .links, keys.count == 1,
+            case .character(let digit) = keys[0],
             ("0"..."9").contains(digit)
         {
-            prompt = .text(TextPrompt(.jump, text: String(digit)))
+            let purpose: TextPrompt.Purpose = context == .list ? .jump : .link
+            prompt = .text(TextPrompt(purpose, text: String(digit)))
             return []
         }
         let text = keys.map(\.name).joined(separator: " ")
@@ -87,6 +89,7 @@ extension CommandContext {
         case .list: "in a list"
         case .message: "in a message"
         case .attachments: "in the list of attachments"
+        case .links: "in the list of links"
         case .accounts: "in the account states"
         case .help: "in help"
         }

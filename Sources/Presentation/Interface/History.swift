@@ -9,6 +9,8 @@ struct History: Equatable, Sendable {
         /// What was done, as a noun: "archive of 3 messages".
         let name: String
         let entries: [EntryID]
+        /// Where it was done.
+        let scope: ListScope
     }
 
     private(set) var done: [Step] = []

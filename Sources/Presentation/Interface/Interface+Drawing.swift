@@ -65,6 +65,8 @@ extension Interface {
             draw(pane, on: &canvas, in: clear(layout, title: "Accounts", on: &canvas))
         case .attachments(let pane):
             draw(pane, on: &canvas, in: clear(layout, title: "Attachments", on: &canvas))
+        case .links(let pane):
+            draw(pane, on: &canvas, in: clear(layout, title: "Links", on: &canvas))
         case nil:
             break
         }

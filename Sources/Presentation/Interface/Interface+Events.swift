@@ -16,21 +16,28 @@ extension Interface {
             index.replaceMailboxes(summaries)
             overlay.countsConfirmed(upTo: number)
             refreshShown()
-        case .storeChanged: return list.refresh()
+        case .storeChanged: return list.refresh() + refreshConversation()
         case .rows(let snapshot): return receive(snapshot)
-        case .document(let request, let result): return receive(result, of: request.entry)
-        case .conversation: break
+        case .document(let request, let result): return receive(result, of: request)
+        case .conversation(let entry, let rows): receive(rows, conversationOf: entry)
         case .raw(let entry, let result): receive(result, of: entry)
         case .changeRefused(let number, let problem): refuse(number, problem)
-        case .undone(let report): tell(report, verb: "Undone", nothing: "There is nothing to undo")
+        case .undone(let report):
+            tell(report, verb: "Undone", nothing: "There is nothing to undo")
+            return goToUndone()
         case .redone(let report): tell(report, verb: "Redone", nothing: "There is nothing to redo")
         case .preferences(let changed): preferences = changed
         case .passwordWanted(let account, let prompt): askPassword(account, prompt)
-        case .saved(let path): say("Saved to \(path)")
-        case .savedAll(let count, let folder): say("Saved \(counted(count, "file")) to \(folder)")
+        case .saved(let path):
+            saving = nil
+            say("Saved to \(path)")
+        case .savedAll(let count, let folder):
+            saving = nil
+            say("Saved \(counted(count, "file")) to \(folder)")
         case .problem(let problem):
             list.stopWaiting()
             tell(problem)
+            askAgainToSave(after: problem)
         case .notice(let text): say(text)
         case .newMail(let account, let count):
             say("\(counted(count, "new message")) in \(index.account(account)?.name ?? "mail")")
@@ -69,25 +76,6 @@ extension Interface {
             return isReached ? openIfReading() : nextUnread(beyond: visited)
         }
         return wasStale ? list.refresh() : list.askNearEdge()
-    }
-
-    // MARK: Messages
-
-    private mutating func receive(_ result: DocumentResult, of entry: EntryID) -> [Effect] {
-        guard let view, view.entry == entry else { return [] }
-        let isFirst = view.document == nil
-        self.view?.receive(result)
-        guard isFirst, case .ready = result, !view.row.flags.contains(.seen) else { return [] }
-        return make(
-            .flags([entry], add: .seen, remove: []), of: [view.row], named: "", isUndoStep: false)
-    }
-
-    private mutating func receive(_ result: RawResult, of entry: EntryID) {
-        guard view?.entry == entry else { return }
-        switch result {
-        case .ready(let text): view?.receiveRaw(text)
-        case .failed(let problem): tell(problem)
-        }
     }
 
     // MARK: Changes

@@ -19,6 +19,10 @@ extension Interface {
             let count = pane.attachments.count
             pane.select(command.target(from: pane.selected, page: size.rows, count: count))
             popup = .attachments(pane)
+        case .links(var pane):
+            let count = pane.links.count
+            pane.select(command.target(from: pane.selected, page: size.rows / 3, count: count))
+            popup = .links(pane)
         case nil:
             return view == nil ? navigateList(command) : navigateMessage(command)
         }

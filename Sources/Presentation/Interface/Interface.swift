@@ -14,6 +14,7 @@ public struct Interface: Equatable, Sendable {
         case help(HelpPane)
         case accounts(AccountsPane)
         case attachments(AttachmentList)
+        case links(LinkList)
     }
 
     struct PasswordRequest: Equatable, Sendable {
@@ -32,6 +33,15 @@ public struct Interface: Equatable, Sendable {
     var sidebar = Sidebar()
     var list: MessageList
     var view: MessageView?
+    /// The messages around the part being read, the outermost first.
+    var outerViews: [MessageView] = []
+    var conversation = Conversation()
+    /// What was looked for last in a message.
+    var findWords = ""
+    /// The question whose answer is being saved to.
+    var saving: TextPrompt?
+    /// The folder attachments were last saved into.
+    var lastFolder = ""
     var search = ListSearch()
     var popup: Popup?
     var prompt: Prompt?
@@ -86,6 +96,7 @@ public struct Interface: Equatable, Sendable {
         case .help: .help
         case .accounts: .accounts
         case .attachments: .attachments
+        case .links: .links
         case nil: view == nil ? .list : .message
         }
     }
@@ -118,7 +129,11 @@ public struct Interface: Equatable, Sendable {
     /// Makes what the panes show agree with rows, pending changes and the size of the screen.
     mutating func refreshShown() {
         list.show(overlay.applied(to: list.rows, scope: list.scope, index: index))
-        if let open = view?.entry, let row = list.shown.first(where: { $0.id == open }) {
+        guard let open = view?.entry else { return }
+        if let row = list.shown.first(where: { $0.id == open }) {
+            view?.refresh(row)
+        } else if let index = conversation.index(of: open) {
+            let row = shown(conversation.rows[index])
             view?.refresh(row)
         }
     }
@@ -126,6 +141,7 @@ public struct Interface: Equatable, Sendable {
     private mutating func settle() {
         let layout = layout(size)
         list.resize(height: layout.main.rows)
-        view?.resize(layout.main.size)
+        let panes = readingPanes(layout.main)
+        view?.resize(panes.text.size)
     }
 }

@@ -24,7 +24,7 @@ struct ScreenLayout: Equatable {
         isFramed = size.columns >= 72 && size.rows >= 16
         let inner = isFramed ? body.split(top: 1).rest.split(bottom: 1).rest : body
         let isWide = size.columns >= 120
-        let margin = isFramed && isReading ? 1 : 0
+        let margin = isReading ? 1 : 0
         guard isFramed, wantsSidebar, isWide || !isReading else {
             sidebar = nil
             main = inner.split(left: margin).rest

@@ -19,6 +19,16 @@ public struct Theme: Hashable, Sendable {
     public var quotes: [Style] = [.plain]
     public var signature = Style.plain
     public var note = Style.plain
+    /// Over what deserves suspicion; nothing in a mail is ever drawn so.
+    public var alarm = Style.plain
+    public var link = Style.plain
+    public var code = Style.plain
+    /// Words that are ours and not the mail's, and words in the place of pictures.
+    public var added = Style.plain
+    /// Lines of a patch.
+    public var patchAdded = Style.plain
+    public var patchRemoved = Style.plain
+    public var hunk = Style.plain
 
     private init() {}
 
@@ -38,6 +48,13 @@ public struct Theme: Hashable, Sendable {
         theme.quotes = [Style(.indexed(2)), Style(.indexed(3)), Style(.indexed(5))]
         theme.signature = Style(.indexed(8))
         theme.note = Style(.indexed(3), .italic)
+        theme.alarm = Style(.indexed(15), on: .indexed(1), .bold)
+        theme.link = Style(.indexed(12))
+        theme.code = Style(.indexed(14))
+        theme.added = Style(.indexed(8))
+        theme.patchAdded = Style(.indexed(2))
+        theme.patchRemoved = Style(.indexed(1))
+        theme.hunk = Style(.indexed(6))
         return theme
     }()
 
@@ -53,6 +70,9 @@ public struct Theme: Hashable, Sendable {
         theme.header = Style(.indexed(4))
         theme.quotes = [Style(.indexed(2)), Style(.indexed(5)), Style(.indexed(6))]
         theme.note = Style(.indexed(1), .italic)
+        theme.link = Style(.indexed(4))
+        theme.code = Style(.indexed(6))
+        theme.added = Style(.indexed(7))
         return theme
     }()
 
@@ -61,6 +81,7 @@ public struct Theme: Hashable, Sendable {
         var theme = Theme()
         theme.title = Style(.normal, .reverse)
         theme.problem = Style(.normal, .bold)
+        theme.alarm = Style(.normal, [.reverse, .bold])
         theme.unread = Style(.normal, .bold)
         theme.flagged = Style(.normal, .bold)
         theme.dimmed = Style(.normal, .dim)
@@ -69,6 +90,9 @@ public struct Theme: Hashable, Sendable {
         theme.header = Style(.normal, .bold)
         theme.signature = Style(.normal, .dim)
         theme.note = Style(.normal, .underline)
+        theme.added = Style(.normal, .dim)
+        theme.patchAdded = Style(.normal, .bold)
+        theme.patchRemoved = Style(.normal, .dim)
         return theme
     }()
 

@@ -22,7 +22,8 @@ extension Interface {
         overlay.add(change, to: rows, in: index)
         if isUndoStep {
             history.add(
-                History.Step(number: lastNumber, name: name, entries: rows.map(\.id)))
+                History.Step(
+                    number: lastNumber, name: name, entries: rows.map(\.id), scope: list.scope))
         }
         refreshShown()
         return [.apply(change)]
@@ -145,6 +146,14 @@ extension Interface {
             say("Undoing the last change of an earlier run")
         }
         return [.undo]
+    }
+
+    /// What came back is selected once the store has it: it may have left the rows shown before.
+    mutating func goToUndone() -> [Effect] {
+        guard let step = history.undone.last, step.scope == list.scope, view == nil,
+            let entry = step.entries.first, list.selection != entry
+        else { return [] }
+        return [list.ask(.entry(entry), goal: .entry(entry))]
     }
 
     mutating func redo() -> [Effect] {

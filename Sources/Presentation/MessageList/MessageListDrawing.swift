@@ -88,7 +88,7 @@ extension Interface {
     private func people(of row: ListRow) -> String {
         let role = index.mailbox(row.mailbox)?.role
         let isOwn = role == .sent || role == .drafts
-        let names = (isOwn ? row.to : row.from).prefix(8).map(\.display)
+        let names = (isOwn ? row.to : row.from).prefix(8).map(\.display).filter { !$0.isEmpty }
         guard !names.isEmpty else { return isOwn ? "To nobody yet" : "(no sender)" }
         return (isOwn ? "To " : "") + names.joined(separator: ", ")
     }

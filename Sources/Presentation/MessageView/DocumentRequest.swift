@@ -12,7 +12,8 @@ public struct DocumentRequest: Hashable, Sendable {
     /// An enclosed message or a text to be read by itself, numbered as in IMAP; nil: all of it.
     public var part: String?
     public var form: Form
-    /// What the person says the text is written in; nil: as the mail or experience has it.
+    /// What the person says the text is written in; nil: as the mail or experience has it; empty: as
+    /// the mail has it, and what was said before is forgotten.
     public var charset: String?
 
     public init(

@@ -18,9 +18,9 @@ public struct MessageDocument: Hashable, Sendable {
         case plain, html, none
     }
 
-    /// A part the person can save.
+    /// A part the person can save, open or pipe.
     public struct Attachment: Hashable, Sendable {
-        /// Numbered as in IMAP: "1.2".
+        /// Numbered as in IMAP: "1.2"; counted from the outermost message also where a part is read.
         public var part: String
         /// As the mail proposes it; made safe only where it becomes a file.
         public var fileName: String

@@ -6,165 +6,213 @@ import Mail
 /// Made once for each message and width, not at each drawing: a long message takes many lines.
 struct MessageLayout {
     private(set) var lines: [MessageLine] = []
-    private let columns: Int
+    private let wish: LayoutWish
 
     /// The readable form of a message.
-    init(_ document: MessageDocument, columns: Int, allHeaders: Bool, foldQuotes: Bool) {
-        self.columns = max(1, min(columns, Limits.readableColumns))
-        for field in allHeaders ? document.allFields : document.chosenFields {
+    init(_ document: MessageDocument, wish: LayoutWish) {
+        self.wish = wish
+        for field in wish.allHeaders ? document.allFields : document.chosenFields {
             addField(field)
         }
-        add("", .text)
+        if !lines.isEmpty { addBlank() }
         addNotes(of: document)
-        addBody(document.text.flat, foldQuotes: foldQuotes)
+        for card in document.cards {
+            lines += CardLayout(card, wish: wish).lines
+            addBlank()
+        }
+        lines += QuoteFolding.folded(MessageLayout.lines(of: document.text, wish: wish), wish: wish)
         addAttachments(document.attachments)
     }
 
     /// The octets of a message as text, wrapped only at the edge of the pane.
     init(raw: String, columns: Int) {
-        self.columns = max(1, columns)
-        for line in raw.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            guard isRoomLeft(for: raw) else { return }
-            addWrapped(String(line), .raw)
+        wish = LayoutWish(columns: columns)
+        for (number, line) in raw.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
+            guard lines.count < Limits.messageLines else {
+                lines.append(MessageLayout.endNote)
+                return
+            }
+            for piece in TaggedText(String(line)).wrapped(columns: columns, breaking: .edge) {
+                lines.append(MessageLine(kind: .raw, body: piece, block: number + 1))
+            }
         }
     }
 
-    private mutating func add(_ text: TerminalText, _ kind: MessageLine.Kind) {
-        lines.append(MessageLine(kind: kind, text: text))
-    }
-
-    private mutating func addWrapped(_ text: String, _ kind: MessageLine.Kind) {
-        let wrapped = TerminalText.wrapped(text, columns: columns)
-        if wrapped.isEmpty { add("", kind) }
-        for line in wrapped { add(line, kind) }
+    private mutating func addBlank() {
+        lines.append(MessageLine(kind: .text, body: TaggedText()))
     }
 
     private mutating func addField(_ field: MessageDocument.Field) {
-        let value = String(field.value.prefix(Limits.headerCharacters))
-        let indent = TerminalText.blank(columns: 4)
-        let text = "\(field.name): \(value)".replacingLineEnds
-        let lines = TerminalText.wrapped(text, columns: max(1, columns - indent.width))
-        for (number, line) in lines.enumerated() {
-            add(number == 0 ? line : indent + line, .header)
+        let indent = TaggedText(.blank(columns: min(4, wish.readableColumns / 4)))
+        let text = TaggedText([
+            ("\(field.name.onOneLine): ", LineLook.strong.rawValue),
+            (field.value.onOneLine.endsKept, 0),
+        ])
+        let wrapped = text.wrapped(columns: wish.readableColumns - indent.width)
+        for (number, line) in wrapped.enumerated() {
+            lines.append(MessageLine(kind: .header, body: number == 0 ? line : indent + line))
+        }
+    }
+
+    private mutating func addNote(_ text: String) {
+        for line in TaggedText("[\(text)]").wrapped(columns: wish.readableColumns) {
+            lines.append(MessageLine(kind: .note, body: line))
         }
     }
 
     private mutating func addNotes(of document: MessageDocument) {
+        let before = lines.count
+        if let form = document.formSentence(key: wish.keys.otherForm) { addNote(form) }
         let images = document.hiddenRemoteImages
         if images > 0 {
             let verb = images == 1 ? "was" : "were"
-            addWrapped("[\(counted(images, "remote picture")) \(verb) not fetched]", .note)
+            addNote("\(counted(images, "remote picture")) \(verb) not fetched")
         }
-        if document.textSource == .none {
-            addWrapped("[This message has no text]", .note)
+        if document.textSource == .none, document.cards.isEmpty {
+            addNote("This message has no text")
         }
-        for note in document.notes {
-            addWrapped("[\(note)]", .note)
-        }
-        if lines.last?.kind == .note { add("", .text) }
-    }
-
-    private mutating func addBody(_ text: String, foldQuotes: Bool) {
-        var isSignature = false
-        var folded = 0
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            guard isRoomLeft(for: text) else { return }
-            let quote = QuotedLine(line)
-            if foldQuotes, quote.depth > 0 {
-                folded += 1
-                continue
-            }
-            addFold(of: &folded)
-            if line == "-- " || line == "--" { isSignature = true }
-            if quote.depth > 0 {
-                addQuote(quote)
-            } else {
-                addWrapped(String(line), isSignature ? .signature : .text)
-            }
-        }
-        addFold(of: &folded)
-    }
-
-    private mutating func addFold(of folded: inout Int) {
-        guard folded > 0 else { return }
-        add(TerminalText("[\(counted(folded, "quoted line")) folded]"), .quote(depth: 1))
-        folded = 0
-    }
-
-    /// Each wrapped line of a quotation begins with the marks of its depth.
-    private mutating func addQuote(_ quote: QuotedLine) {
-        let depth = min(quote.depth, max(1, columns / 4))
-        let prefix = TerminalText(String(repeating: "> ", count: depth))
-        let wrapped = TerminalText.wrapped(
-            quote.text, columns: max(1, columns - prefix.width))
-        for line in wrapped.isEmpty ? [TerminalText("")] : wrapped {
-            add(prefix + line, .quote(depth: quote.depth))
-        }
+        for note in document.notes { addNote(note) }
+        if lines.count > before { addBlank() }
     }
 
     private mutating func addAttachments(_ attachments: [MessageDocument.Attachment]) {
         guard !attachments.isEmpty else { return }
-        add("", .text)
-        for (number, attachment) in attachments.enumerated() {
-            addWrapped("[\(number + 1)] \(attachment.summary)", .note)
+        while let last = lines.last, last.body.isEmpty, last.marks == 0 { lines.removeLast() }
+        if !lines.isEmpty { addBlank() }
+        for attachment in attachments {
+            let start = "[\(attachment.part)] \(attachment.title)"
+            let facts = attachment.facts.isEmpty ? "" : " (\(attachment.facts))"
+            for line in TaggedText(start + facts).wrapped(columns: wish.readableColumns) {
+                lines.append(MessageLine(kind: .note, body: line))
+            }
         }
-    }
-
-    /// Says so once where a message is too long to be shown whole.
-    private mutating func isRoomLeft(for text: String) -> Bool {
-        guard lines.count >= Limits.messageLines else { return true }
-        add("[The rest of this very long message is not shown]", .note)
-        return false
     }
 }
 
-/// A line of text with its marks of quotation taken off.
-struct QuotedLine: Equatable {
-    let depth: Int
-    let text: String
+// MARK: The text
 
-    init(_ line: Substring) {
-        var rest = line
-        var depth = 0
-        while true {
-            let unindented = depth == 0 ? rest : rest.drop { $0 == " " }
-            guard unindented.first == ">" else { break }
-            rest = unindented.dropFirst()
-            depth += 1
+extension MessageLayout {
+    private static let endNote = MessageLine(
+        kind: .note, body: TaggedText("[The rest of this very long message is not shown]"))
+
+    private static func lines(of text: ReadingText, wish: LayoutWish) -> [MessageLine] {
+        var lines: [MessageLine] = []
+        var patch = PatchFinder(text.blocks)
+        var isBehindTable = false
+        for (number, block) in text.blocks.enumerated() {
+            var added: [MessageLine]
+            switch block {
+            case .paragraph(let paragraph):
+                let isPatch = patch.contains(number)
+                added = ParagraphLayout(paragraph, isPatch: isPatch, wish: wish).lines
+            case .table(let table):
+                added = TableLayout(table, wish: wish).lines
+            case .rule(let depth):
+                added = [rule(depth: depth, wish: wish)]
+            }
+            if isTable(block) || isBehindTable, isBlankMissing(between: lines.last, added.first) {
+                added.insert(blank(like: added[0]), at: 0)
+            }
+            isBehindTable = isTable(block)
+            for index in added.indices { added[index].block = number + 1 }
+            let room = Limits.messageLines - lines.count
+            lines += added.prefix(room)
+            guard added.count <= room else { return lines + [endNote] }
         }
-        if depth > 0, rest.first == " " { rest = rest.dropFirst() }
-        self.depth = depth
-        text = String(rest)
+        return lines
+    }
+
+    private static func isTable(_ block: ReadingBlock) -> Bool {
+        if case .table = block { true } else { false }
+    }
+
+    /// The rows of a table are read apart from the text around them.
+    private static func isBlankMissing(
+        between line: MessageLine?, _ next: MessageLine?
+    ) -> Bool {
+        guard let line, let next else { return false }
+        return !line.body.isEmpty && !next.body.isEmpty
+    }
+
+    /// A blank line with the marks of quotation of another.
+    private static func blank(like line: MessageLine) -> MessageLine {
+        MessageLine(
+            kind: .text, quoteDepth: line.quoteDepth, body: TaggedText(), marks: line.marks)
+    }
+
+    private static func rule(depth: Int, wish: LayoutWish) -> MessageLine {
+        let marks = QuoteMarks(depth: depth, columns: wish.readableColumns)
+        let line = String(repeating: "─", count: max(0, wish.readableColumns - marks.width))
+        return MessageLine(
+            kind: .border, quoteDepth: depth, body: TaggedText(line), marks: marks.count)
+    }
+}
+
+/// Knows which fixed paragraphs belong to a patch: lines of program text that begin with "-" may be
+/// anything else.
+private struct PatchFinder {
+    private let blocks: [ReadingBlock]
+    private var end = 0
+    private var isPatch = false
+
+    init(_ blocks: [ReadingBlock]) {
+        self.blocks = blocks
+    }
+
+    /// To be asked for one block after the other.
+    mutating func contains(_ number: Int) -> Bool {
+        if number < end { return isPatch }
+        end = number
+        isPatch = false
+        while end < blocks.count, case .paragraph(let paragraph) = blocks[end],
+            paragraph.kind == .fixed || paragraph.runs.isEmpty
+        {
+            let start = paragraph.runs.first?.text ?? ""
+            isPatch = isPatch || start.hasPrefix("@@ ") || start.hasPrefix("diff --")
+            end += 1
+        }
+        return isPatch
+    }
+}
+
+extension MessageDocument {
+    /// Which form of the text is shown, where that is worth a line.
+    fileprivate func formSentence(key: String?) -> String? {
+        guard let otherSource, otherSource != .none else { return nil }
+        guard textSource == .html || request.form != .byRule else { return nil }
+        let hint = key.map { "; \($0) shows the \(otherSource.name)" } ?? ""
+        return textSource == .html ? "Shown from HTML\(hint)" : "Shown from plain text\(hint)"
+    }
+}
+
+extension MessageDocument.TextSource {
+    /// As it stands in a sentence.
+    var name: String {
+        switch self {
+        case .plain: "plain text"
+        case .html: "HTML"
+        case .none: "nothing"
+        }
     }
 }
 
 extension MessageDocument.Attachment {
-    /// Name, type and size as a person reads them.
-    var summary: String {
-        let known = [mediaType] + (size.map { [readableSize($0)] } ?? [])
-        return
-            "\(fileName.isEmpty ? "without a name" : fileName) (\(known.joined(separator: ", ")))"
-    }
-}
+    var title: String { fileName.isEmpty ? "without a name" : fileName }
 
-extension ReadingText {
-    /// Its paragraphs with their marks of quotation.
-    fileprivate var flat: String {
-        blocks.map { block in
-            switch block {
-            case .paragraph(let paragraph):
-                String(repeating: "> ", count: paragraph.quoteDepth) + paragraph.text
-            case .table(let table):
-                table.rows.map { $0.map(\.text).joined(separator: "  ") }.joined(separator: "\n")
-            case .rule: "---"
-            }
-        }.joined(separator: "\n")
+    /// Type, size and contents as a person reads them.
+    var facts: String {
+        ([mediaType, size.map(readableSize) ?? "", contents]).filter { !$0.isEmpty }
+            .joined(separator: ", ")
     }
 }
 
 extension String {
-    /// One line: what a header field needs.
-    fileprivate var replacingLineEnds: String {
-        String(map { $0.isNewline ? " " : $0 })
+    /// The text, or the start and the end of one that is too long: an address stands at the end.
+    fileprivate var endsKept: String {
+        guard count > Limits.headerCharacters else { return self }
+        let end = Limits.headerCharacters / 10
+        return prefix(Limits.headerCharacters - end) + " … " + suffix(end)
     }
 }

@@ -42,6 +42,10 @@ extension Interface {
                     start: choice.name, text: unread > 0 ? "\(grouped(unread)) unread" : "",
                     isChosen: position == prompt.chosen)
             }
+        case .charset(let prompt):
+            return prompt.matches.enumerated().map { position, choice in
+                ChoiceLine(start: choice.text, text: "", isChosen: position == prompt.chosen)
+            }
         case .commandLine(let prompt):
             return prompt.candidates.map { entry in
                 let keys = preferences.keys.keyText(of: entry.command, in: context)

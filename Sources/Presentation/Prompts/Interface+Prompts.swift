@@ -8,6 +8,7 @@ extension Interface {
         case .text(let prompt): return answer(prompt, key)
         case .confirmation(let confirmation): return answer(confirmation, key)
         case .mailbox(let prompt): return answer(prompt, key)
+        case .charset(let prompt): return answer(prompt, key)
         case .commandLine(let prompt): return answer(prompt, key)
         case .password(let prompt): return answer(prompt, key)
         }
@@ -16,9 +17,11 @@ extension Interface {
     // MARK: Lines of text
 
     /// Asks for a line of text, or takes the one that came with the command.
-    mutating func ask(_ purpose: TextPrompt.Purpose, answer: String) -> [Effect] {
+    mutating func ask(
+        _ purpose: TextPrompt.Purpose, answer: String, proposal: String = ""
+    ) -> [Effect] {
         guard answer.isEmpty else { return accept(answer, for: purpose) }
-        let text = purpose == .limit ? list.words.joined(separator: " ") : ""
+        let text = purpose == .limit ? list.words.joined(separator: " ") : proposal
         prompt = .text(TextPrompt(purpose, text: text))
         return []
     }
@@ -33,6 +36,9 @@ extension Interface {
             self.prompt = nil
             return []
         case .accepted:
+            if let refusal = prompt.refusalOfNothing, words(in: prompt.editor.text).isEmpty {
+                return complain(refusal)
+            }
             self.prompt = nil
             return accept(prompt.editor.text, for: prompt.purpose)
         }
@@ -53,8 +59,17 @@ extension Interface {
             pane.scroll = 0
             popup = .help(pane)
             return []
+        case .findInMessage: return find(text)
+        case .link: return text.isEmpty ? [] : selectLink(text)
         case .save(let entry, let part):
-            return text.isEmpty ? [] : [.save(entry, part: part, to: text)]
+            saving = TextPrompt(purpose, text: text)
+            return [.save(entry, part: part, to: text)]
+        case .saveAll(let entry, let parts):
+            saving = TextPrompt(purpose, text: text)
+            lastFolder = text
+            return [.saveAll(entry, parts: parts, to: text)]
+        case .pipe(let entry, let part):
+            return [.pipe(entry, part: part, to: text)]
         }
     }
 
@@ -71,6 +86,8 @@ extension Interface {
             switch confirmation.purpose {
             case .quit: return quit()
             case .expunge(let rows): return expunge(rows)
+            case .openLink(let target): return [.openLink(target)]
+            case .openPart(let entry, let part): return [.openPart(entry, part: part)]
             }
         case .character("n"), .character("N"), .character("q"), .escape, .enter,
             .control("g"), .control("c"):
@@ -123,6 +140,26 @@ extension Interface {
         case (.move(let rows), .mailbox(let target)): move(rows, to: target)
         case (.copy(let rows), .mailbox(let target)): copy(rows, to: target)
         case (.move, .unified), (.copy, .unified): []
+        }
+    }
+
+    // MARK: Character sets
+
+    private mutating func answer(_ open: CharsetPrompt, _ key: Key) -> [Effect] {
+        var prompt = open
+        switch prompt.answer(key) {
+        case .stays:
+            self.prompt = .charset(prompt)
+            return []
+        case .cancelled:
+            self.prompt = nil
+            return []
+        case .accepted:
+            guard let choice = prompt.choice else {
+                return complain("No character set fits \"\(prompt.editor.text)\"")
+            }
+            self.prompt = nil
+            return read(as: choice)
         }
     }
 

@@ -6,6 +6,7 @@ enum Prompt: Equatable, Sendable {
     case text(TextPrompt)
     case confirmation(Confirmation)
     case mailbox(MailboxPrompt)
+    case charset(CharsetPrompt)
     case commandLine(CommandPrompt)
     case password(PasswordPrompt)
 }
@@ -19,7 +20,11 @@ enum PromptOutcome: Equatable, Sendable {
 struct TextPrompt: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
         case limit, search, tagWords, jump, helpSearch
+        case findInMessage, link
         case save(EntryID, part: String)
+        case saveAll(EntryID, parts: [String])
+        /// Nil: the whole message.
+        case pipe(EntryID, part: String?)
     }
 
     let purpose: Purpose
@@ -36,7 +41,21 @@ struct TextPrompt: Equatable, Sendable {
         case .search, .helpSearch: "Search for: "
         case .tagWords: "Tag messages with: "
         case .jump: "Jump to message: "
+        case .findInMessage: "Find in the message: "
+        case .link: "Number of the link: "
         case .save: "Save to file: "
+        case .saveAll(_, let parts): "Save \(counted(parts.count, "attachment")) into folder: "
+        case .pipe(_, let part): part == nil ? "Pipe the message to: " : "Pipe to: "
+        }
+    }
+
+    /// What to say when nothing was typed, where something must be.
+    var refusalOfNothing: String? {
+        switch purpose {
+        case .save: "Type a name; Esc leaves it"
+        case .saveAll: "Type a folder; Esc leaves it"
+        case .pipe: "Type a command; Esc leaves it"
+        default: nil
         }
     }
 }
@@ -46,6 +65,8 @@ struct Confirmation: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
         case quit
         case expunge([ListRow])
+        case openLink(String)
+        case openPart(EntryID, part: String)
     }
 
     let purpose: Purpose

@@ -6,7 +6,10 @@ extension Interface {
         to place: Place, keepsView: Bool = false, goal: MessageList.Goal? = nil
     ) -> [Effect] {
         sidebar.marked = nil
-        if !keepsView { view = nil }
+        if !keepsView {
+            view = nil
+            outerViews = []
+        }
         if place.scope == list.scope, goal == nil, place.entry == nil { return [] }
         list = MessageList(
             scope: place.scope, order: preferences.order, height: list.height)

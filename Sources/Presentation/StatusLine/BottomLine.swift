@@ -59,6 +59,8 @@ extension Interface {
             draw(prompt.label, prompt.editor, on: &canvas, in: area)
         case .mailbox(let prompt):
             draw(prompt.label, prompt.editor, on: &canvas, in: area)
+        case .charset(let prompt):
+            draw(prompt.label, prompt.editor, on: &canvas, in: area)
         case .commandLine(let prompt):
             draw(":", prompt.editor, on: &canvas, in: area)
         case .password(let prompt):
@@ -71,7 +73,10 @@ extension Interface {
             let width = canvas.write(text, at: area.origin, style: preferences.theme.problem)
             canvas.cursor = Point(column: area.column + width, row: area.row)
         }
-        if case .mailbox = prompt { drawNotice(on: &canvas, in: area) }
+        switch prompt {
+        case .mailbox, .charset, .text: drawNotice(on: &canvas, in: area)
+        case .commandLine, .password, .confirmation: break
+        }
     }
 
     private func draw(

@@ -13,9 +13,14 @@ enum KeyHints {
             [
                 ([.back], "back"), ([.next, .previous], "next"), ([.archive], "archive"),
                 ([.delete], "delete"), ([.move], "move to"), ([.attachments], "attachments"),
-                ([.allHeaders], "headers"),
+                ([.links], "links"), ([.allHeaders], "headers"), ([.search], "find"),
             ]
-        case .attachments: [([.back], "back"), ([.save], "save")]
+        case .attachments:
+            [
+                ([.back], "back"), ([.open], "open"), ([.save], "save"), ([.saveAll], "save all"),
+                ([.pipe], "pipe"),
+            ]
+        case .links: [([.back], "back"), ([.open], "open"), ([.copyLink], "copy")]
         case .accounts:
             [([.back], "back"), ([.open], "log in or check"), ([.sendPending], "send pending")]
         case .help: [([.back], "back"), ([.search], "search"), ([.pageDown], "page")]

@@ -7,14 +7,43 @@ extension Interface {
         let style = preferences.theme.title
         canvas.fill(area, style: style)
         let limit = list.words.isEmpty ? "" : " [\(list.words.joined(separator: " "))]"
-        let left = TerminalText(" \(index.title(of: list.scope))\(limit)")
+        let place = TerminalText(" \(index.title(of: list.scope))\(limit)")
+        let (left, right) = titleParts(place, columns: area.columns)
         let room = max(area.columns / 2, area.columns - left.width - 1)
-        let right = titleEnds.first { $0.width <= room } ?? titleEnds[titleEnds.count - 1]
         let end = right.truncated(to: room)
         canvas.write(
             left.truncated(to: area.columns - end.width - 1), at: area.origin, style: style)
         canvas.write(
             end, at: Point(column: area.columns - end.width, row: area.row), style: style)
+    }
+
+    /// Left and right end; what is told of the message read stays longer than the counts of the list.
+    private func titleParts(
+        _ place: TerminalText, columns: Int
+    ) -> (left: TerminalText, right: TerminalText) {
+        let (long, short) = (
+            place + readingMarks(isLong: true), place + readingMarks(isLong: false)
+        )
+        let ends = titleEnds
+        let last = (short, ends[ends.count - 1])
+        let tried = ends.prefix(2).map { (long, $0) } + ends.map { (short, $0) }
+        return tried.first { $0.0.width + $0.1.width < columns } ?? last
+    }
+
+    /// What is worth knowing of the message being read.
+    private func readingMarks(isLong: Bool) -> TerminalText {
+        guard let view else { return "" }
+        var marks: [String] = []
+        let flags = view.row.flags
+        if flags.contains(.flagged) { marks.append(isLong ? "★ flagged" : "★") }
+        if flags.contains(.answered) { marks.append(isLong ? "answered" : "↩") }
+        if let part = view.request.part {
+            marks.append("part \(part)")
+        } else if let (number, count) = conversation.position(of: view.entry) {
+            marks.append(
+                isLong ? "\(number) of \(count) in this conversation" : "\(number)/\(count)")
+        }
+        return TerminalText(marks.map { " · \($0)" }.joined())
     }
 
     /// What the right end says, from the longest form to the shortest.

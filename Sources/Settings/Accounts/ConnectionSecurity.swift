@@ -22,7 +22,13 @@ public enum ConnectionSecurity: String, Hashable, Sendable, CaseIterable {
 
 /// How to log in; ``auto`` takes the best the server offers.
 public enum AuthMethod: String, Hashable, Sendable, CaseIterable {
-    case auto, plain, login
+    case auto
+    /// Bound to the TLS connection (RFC 5802 §6).
+    case scramSHA256Plus = "scram-sha-256-plus"
+    case scramSHA256 = "scram-sha-256"
+    case scramSHA1Plus = "scram-sha-1-plus"
+    case scramSHA1 = "scram-sha-1"
+    case plain, login
     /// POP's USER and PASS.
     case user
     case xoauth2, oauthbearer
@@ -31,11 +37,12 @@ public enum AuthMethod: String, Hashable, Sendable, CaseIterable {
     var usesToken: Bool? {
         switch self {
         case .auto: nil
-        case .plain, .login, .user: false
+        case .scramSHA256Plus, .scramSHA256, .scramSHA1Plus, .scramSHA1, .plain, .login, .user:
+            false
         case .xoauth2, .oauthbearer: true
         }
     }
 
-    /// Methods of later versions: a settings file may name them already.
-    static let planned = ["scram-sha-256", "scram-sha-256-plus", "scram-sha-1"]
+    /// What other programs speak and we do not: the password can be guessed from what is sent.
+    static let unsafe = ["apop", "cram-md5", "digest-md5", "ntlm"]
 }

@@ -27,6 +27,7 @@ extension SettingsReader {
                 remedy: "", as: .warning)
         }
         general.mouse = section.flag("mouse") ?? false
+        general.clipboard = section.flag("clipboard") ?? false
         if section.number("cache_limit") == 0 { general.cacheLimit = 0 }
         if let text = section.text("cache_limit") {
             if let octets = ByteCount.octets(text) {

@@ -122,10 +122,10 @@ extension SettingsReader {
         _ section: Section, _ kind: AccountKind?, _ credential: CredentialSource
     ) -> AuthMethod {
         guard let word = section.text("auth") else { return .auto }
-        if AuthMethod.planned.contains(word) {
+        if AuthMethod.unsafe.contains(word) {
             tell(
-                "auth", in: section, "auth = \"\(word)\" has no effect yet; auto is used",
-                remedy: "This version does not use it; it may stay.", as: .warning)
+                "auth", in: section, "auth = \"\(word)\" is not safe and not spoken here",
+                remedy: "Write auth = \"auto\"; over TLS every other is safer.")
             return .auto
         }
         let known = AuthMethod.allCases.filter { $0 != .user || kind != .imap }.map(\.rawValue)

@@ -49,6 +49,7 @@ struct KnownKey: Sendable {
 
     static let root = [
         KnownKey("general", .table, "[general]"),
+        KnownKey("programs", .table, "[programs]"),
         KnownKey("accounts", .table, "[accounts.work]"),
     ]
 
@@ -58,7 +59,14 @@ struct KnownKey: Sendable {
         KnownKey("theme", .text, #""default-dark""#),
         KnownKey("editor", .text, #""vim""#),
         KnownKey("mouse", .flag, "true"),
+        KnownKey("clipboard", .flag, "true"),
         KnownKey("cache_limit", .textOrZero, #""2 GB""#),
+    ]
+
+    /// Beside these, any media type in quotes.
+    static let programs = [
+        KnownKey("links", .texts, #"["xdg-open"]"#),
+        KnownKey("default", .texts, #"["xdg-open"]"#),
     ]
 
     static let account = [
@@ -91,6 +99,7 @@ struct KnownKey: Sendable {
 
     /// Every key with the table it belongs to, for those that stand in the wrong one.
     static let tables: [(name: String, keys: [KnownKey])] = [
-        ("general", general), ("accounts.NAME", account), ("accounts.NAME.incoming", incoming),
+        ("general", general), ("programs", programs), ("accounts.NAME", account),
+        ("accounts.NAME.incoming", incoming),
     ]
 }

@@ -49,7 +49,8 @@ struct SettingsReader {
         let general = readGeneral(
             section.entries["general"]?.entries ?? [:],
             accountNames: places.children(of: ["accounts"]))
-        return UserSettings(general: general, accounts: accounts)
+        let programs = readPrograms(section.entries["programs"]?.entries ?? [:])
+        return UserSettings(general: general, programs: programs, accounts: accounts)
     }
 
     /// Tells a problem at a key's value, or at the table where the key is missing.

@@ -54,6 +54,11 @@ public final class AccountLock: Sendable {
 
     /// Gives the lock up; happens by itself when the last reference goes.
     deinit {
+        // A child process that is just being started has the descriptor for a moment more.
+        var request = flock()
+        request.l_type = Int16(F_UNLCK)
+        request.l_whence = Int16(SEEK_SET)
+        _ = fcntl(descriptor, OpenFileLock.set, &request)
         Glibc.close(descriptor)
     }
 

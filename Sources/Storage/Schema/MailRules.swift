@@ -1,4 +1,4 @@
-/// Version 1 of the mail file: what keeps itself right, undo, and the maildrop's memory.
+/// The mail file: what keeps itself right, undo, and what is remembered of maildrops and senders.
 extension Schema {
     /// Counts are kept by the database itself, so that no code path can forget them.
     ///
@@ -65,6 +65,16 @@ extension Schema {
             copied_from INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (step_id, entry_id)
         ) STRICT, WITHOUT ROWID;
+
+        """
+
+    /// Version 2: what the person says of a sender's character set.
+    static let senderCharsets = """
+        CREATE TABLE sender_charset (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            address TEXT NOT NULL UNIQUE,
+            charset TEXT NOT NULL
+        ) STRICT;
 
         """
 

@@ -21,7 +21,9 @@ enum Schema {
 
     static let mail = Format(
         application: mailApplication,
-        steps: [accounts + messages + entries + counts + removal + undo + maildrop])
+        steps: [
+            accounts + messages + entries + counts + removal + undo + maildrop, senderCharsets,
+        ])
 
     static let bodies = Format(application: bodyApplication, steps: [bodyTables])
 

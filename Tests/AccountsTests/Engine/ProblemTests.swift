@@ -37,6 +37,7 @@ struct ProblemTests {
         (.tlsFailed(reason: "wrong version"), .certificate),
         (.timedOut(.resolving), .unreachable), (.timedOut(.connecting), .unreachable),
         (.timedOut(.handshake), .unreachable), (.timedOut(.reading), .unreachable),
+        (.timedOut(.computing), .unreachable),
         (.timedOut(.writing), .unreachable), (.closed, .unreachable), (.truncated, .unreachable),
         (.wire(WireFault(expected: "a tag", excerpt: "garbage")), .protocolBroken),
         (.wire(WireFault(expected: "a tag")), .protocolBroken), (.cancelled, .cancelled),
@@ -48,6 +49,19 @@ struct ProblemTests {
         let problem = Problem(fault, account: "work")
         #expect(problem.kind == kind)
         expectSentence(problem)
+    }
+
+    @Test("a server that did not prove itself: no password was sent, and nothing is tried again")
+    func doubts() {
+        let doubts: [ServerDoubt] = [
+            .noSignature, .wrongSignature, .otherChannel, .tooFewRounds(1), .tooManyRounds(.max),
+        ]
+        for doubt in doubts {
+            let problem = Problem(doubt, account: "work")
+            #expect(problem.kind == .certificate)
+            #expect(problem.remedy.contains("No password was sent"))
+            expectSentence(problem)
+        }
     }
 
     @Test("a certificate that is not trusted: who issued it, and how to trust it all the same")
@@ -63,6 +77,7 @@ struct ProblemTests {
     private static let obstacles: [LoginObstacle] = [
         .serverUnavailable(Refusal(text: "Down")), .tlsNotOffered, .plaintextForbidden,
         .noMechanism(offered: ["GSSAPI"]), .noMechanism(offered: []), .unsendableCredential,
+        .mechanismUnusable(.scramSHA256Plus), .mechanismUnusable(.scramSHA1),
     ]
 
     @Test("before a login was possible", arguments: obstacles)

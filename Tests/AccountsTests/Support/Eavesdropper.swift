@@ -22,6 +22,29 @@ struct Eavesdropper<Base: ServerSession>: ServerSession {
     }
 
     mutating func next() throws(WireFault) -> Step<Never> { try base.next() }
+    mutating func secured(_ binding: ChannelBinding?) { base.secured(binding) }
+    mutating func proved(_ proof: SCRAMProof) { base.proved(proof) }
+    mutating func tlsStarted() { base.tlsStarted() }
+    mutating func receiveEnd() { base.receiveEnd() }
+    mutating func worldChanged() { base.worldChanged() }
+}
+
+/// A server's session behind somebody who sits between: it sees another TLS connection.
+struct Relayed<Base: ServerSession>: ServerSession {
+    private var base: Base
+
+    init(_ base: Base) {
+        self.base = base
+    }
+
+    mutating func secured(_ binding: ChannelBinding?) {
+        base.secured(
+            binding.map { ChannelBinding(kind: $0.kind, octets: $0.octets.reversed()) })
+    }
+
+    mutating func receive(_ bytes: [UInt8]) { base.receive(bytes) }
+    mutating func next() throws(WireFault) -> Step<Never> { try base.next() }
+    mutating func proved(_ proof: SCRAMProof) { base.proved(proof) }
     mutating func tlsStarted() { base.tlsStarted() }
     mutating func receiveEnd() { base.receiveEnd() }
     mutating func worldChanged() { base.worldChanged() }
@@ -43,7 +66,9 @@ final class OneService: Sendable {
     private let listener: Listener
     private let task: Task<Void, Never>
 
-    init(_ session: some ServerSession, network: Network) throws {
+    init(
+        _ session: some ServerSession, network: Network, security: ServerSecurity = .none
+    ) throws {
         let listener = try Listener.open(port: 0, network: network)
         self.listener = listener
         port = listener.port
@@ -53,7 +78,7 @@ final class OneService: Sendable {
                     while true {
                         let connection = Connection(
                             accepted: try await listener.accept(), machine: session,
-                            network: network)
+                            network: network, security: security)
                         clients.addTask {
                             do {
                                 try await connection.open()

@@ -29,7 +29,7 @@ struct DovecotConfiguration {
         protocols = imap pop3
         listen = \(certificates.map(\.address).joined(separator: ", "))
         disable_plaintext_auth = no
-        auth_mechanisms = plain login
+        auth_mechanisms = plain login scram-sha-256
         auth_failure_delay = 0
         mail_max_userip_connections = 50
         login_log_format_elements = user=<%u> method=%m %c

@@ -9,6 +9,8 @@ struct FakeStore {
     /// Newest first.
     var rows: [ListRow]
     var documents: [EntryID: MessageDocument] = [:]
+    /// What is read for a part, whatever the message.
+    var partDocument: MessageDocument?
     private(set) var upTo = ChangeNumber.none
     private var past: [[ListRow]] = []
 
@@ -69,6 +71,27 @@ struct FakeStore {
             let following = Set(all[place...].map(\.id))
             return list.firstIndex { following.contains($0.id) } ?? list.count
         }
+    }
+
+    // MARK: Messages
+
+    func document(_ request: DocumentRequest) -> MessageDocument? {
+        guard var document = request.part == nil ? documents[request.entry] : partDocument else {
+            return nil
+        }
+        document.request = request
+        let wanted: MessageDocument.TextSource = request.form == .html ? .html : .plain
+        if request.form != .byRule, document.otherSource == wanted {
+            document.otherSource = document.textSource
+            document.textSource = wanted
+        }
+        return document
+    }
+
+    /// Oldest first.
+    func conversation(of entry: EntryID) -> [ListRow] {
+        guard let thread = rows.first(where: { $0.id == entry })?.thread else { return [] }
+        return rows.filter { $0.thread == thread }.sorted { $0.date < $1.date }
     }
 
     // MARK: Changes

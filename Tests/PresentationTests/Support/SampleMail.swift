@@ -148,11 +148,19 @@ enum SampleMail {
 }
 
 extension ReadingText {
-    /// A paragraph of each line.
+    /// A paragraph of each line; "> " quotes it, and "-- " begins the signature.
     init(plain text: String) {
+        var kind = Paragraph.Kind.text
         self.init(
-            text.split(separator: "\n", omittingEmptySubsequences: false).map {
-                .paragraph(Paragraph(String($0)))
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                if line == "-- " { kind = .signature }
+                var rest = line
+                var depth = 0
+                while rest.hasPrefix("> ") {
+                    rest = rest.dropFirst(2)
+                    depth += 1
+                }
+                return .paragraph(Paragraph(String(rest), kind: kind, quoteDepth: depth))
             })
     }
 }

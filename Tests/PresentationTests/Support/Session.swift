@@ -52,9 +52,10 @@ struct Session {
     private mutating func perform(_ wanted: [Effect]) {
         for effect in wanted {
             switch effect {
-            case .load, .open, .apply, .undo:
+            case .load, .open, .apply, .undo, .loadConversation:
                 if isHeld { waiting.append(effect) } else { answer(effect) }
                 if case .load = effect { continue }
+                if case .loadConversation = effect { continue }
                 effects.append(effect)
             default:
                 effects.append(effect)
@@ -67,9 +68,11 @@ struct Session {
         case .load(let request):
             send(.rows(store.snapshot(request)))
         case .open(let request):
-            if let document = store.documents[request.entry] {
+            if let document = store.document(request) {
                 send(.document(request, .ready(document)))
             }
+        case .loadConversation(let entry):
+            send(.conversation(entry, store.conversation(of: entry)))
         case .apply(let change):
             store.apply(change)
             send(.mailboxes(store.countedMailboxes, upTo: store.upTo))
@@ -104,6 +107,13 @@ struct Session {
     var changes: [Change] {
         effects.compactMap { effect in
             if case .apply(let change) = effect { change } else { nil }
+        }
+    }
+
+    /// What was asked for to be read.
+    var opened: [DocumentRequest] {
+        effects.compactMap { effect in
+            if case .open(let request) = effect { request } else { nil }
         }
     }
 

@@ -1,0 +1,95 @@
+import Mail
+
+/// What a link's target is, as far as opening it needs to know.
+enum LinkTarget: Equatable {
+    /// An address of the web, with its host in small letters.
+    case web(host: String)
+    case mail
+    /// Not to be opened, and why: a sentence without a full stop.
+    case refused(String)
+
+    init(_ target: String) {
+        let scheme = target.prefix { $0 != ":" }.lowercased()
+        switch scheme {
+        case "http", "https":
+            let scalars = target.unicodeScalars
+            let rest = target.dropFirst(scheme.count)
+            guard rest.hasPrefix("://"), !scalars.contains(where: LinkTarget.isForbidden),
+                let host = LinkTarget.host(rest.dropFirst(3)), !host.isEmpty
+            else {
+                self = .refused("This link is damaged and is not opened; y copies it")
+                return
+            }
+            self = .web(host: host)
+        case "mailto":
+            self = .mail
+        default:
+            self = .refused("Only web links are opened; y copies this one")
+        }
+    }
+
+    /// No address has blanks and controls; where they stand, two programs see two addresses.
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value <= 0x20 || scalar == "\\" || (0x7F...0xA0).contains(scalar.value)
+            || scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+    }
+
+    /// What stands between "://" and the path, without user and port.
+    private static func host(_ rest: Substring) -> String? {
+        let authority = rest.prefix { !"/?#".contains($0) }
+        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last
+        guard let place else { return nil }
+        if place.hasPrefix("[") { return place.prefix { $0 != "]" }.lowercased() + "]" }
+        return place.prefix { $0 != ":" }.lowercased()
+    }
+}
+
+extension ReadingLink {
+    /// Why the person should look twice before it is opened; nil where nothing speaks against it.
+    var doubt: String? {
+        guard case .web(let host) = LinkTarget(target) else { return nil }
+        let authority = target.split(separator: "/", maxSplits: 2).dropFirst().first ?? ""
+        if authority.contains("@") {
+            return "Leads to \(host.ending), whatever stands before the @"
+        }
+        if !host.utf8.allSatisfy({ $0 < 0x80 }) || host.contains("xn--") {
+            return "Leads to \(host.ending), a name in other letters"
+        }
+        guard let shown = ReadingLink.host(in: text), !ReadingLink.isSame(shown, host) else {
+            return nil
+        }
+        return "Leads to \(host.ending), though it shows \(shown.ending)"
+    }
+
+    /// A host that the words of a link name: "www.example.org/sale", "https://example.org".
+    private static func host(in text: String) -> String? {
+        for word in text.split(whereSeparator: { $0.isWhitespace || "<>()\"',;".contains($0) }) {
+            if case .web(let host) = LinkTarget(String(word)) { return host }
+            let start = word.prefix { !"/?#:".contains($0) }.lowercased()
+            let labels = start.split(separator: ".", omittingEmptySubsequences: false)
+            guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }),
+                let last = labels.last, last.count >= 2, last.allSatisfy(\.isLetter)
+            else { continue }
+            if start.contains("@") { continue }
+            return start
+        }
+        return nil
+    }
+
+    /// One is the other, or a host inside of it.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (one.withoutWWW, other.withoutWWW)
+        return one == other || other.hasSuffix("." + one)
+    }
+}
+
+extension String {
+    /// Who owns a host stands at its end.
+    fileprivate var ending: String {
+        count > 40 ? "…" + suffix(40) : self
+    }
+
+    fileprivate var withoutWWW: String {
+        hasPrefix("www.") ? String(dropFirst(4)) : self
+    }
+}
