@@ -71,6 +71,8 @@ enum Limits {
     static let htmlOddTargetOctets = 500
     /// Octets of an image's alternative text that are shown.
     static let htmlAlternativeOctets = 300
+    /// A picture in an address of fewer octets shows nothing worth a word.
+    static let htmlPictureOctets = 512
     /// Columns a text made from HTML may stand in from the left.
     static let htmlIndent = 40
     /// Quotations inside each other that are counted.

@@ -128,6 +128,15 @@ struct HTMLReaderTests {
         #expect(render("<img src=cid:x> <img src=cid:y width=1 height=1>") == "[image]")
     }
 
+    @Test("a picture written into its address is named, unless it can only keep a place")
+    func pictureInAddress() {
+        let start = "DATA:image/png;base64,"
+        let rest = String(repeating: "A", count: Limits.htmlPictureOctets - start.utf8.count)
+        #expect(render("<p>a</p><img src='\(start)\(rest)'>") == "a\n\n[image]")
+        #expect(render("<p>a</p><img src='\(start)\(rest.dropLast())'>") == "a")
+        #expect(render("<p>a</p><img alt='' src='\(start)\(rest)'>") == "a")
+    }
+
     @Test("a link around a picture can be chosen")
     func imageLink() {
         #expect(paragraphs("<a href=http://x/y><img src=z></a>")[0].text == "[image][1]")

@@ -35,6 +35,14 @@ struct PlainTextReaderTests {
         #expect(found.text == text)
     }
 
+    @Test("what a mail system sent is no quotation where its answer stands below")
+    func transcript() {
+        let found = paragraphs("to mx:\n>>> DATA\n<<< 550 no\n>>> a\nb\n> > > a\n<<< b")
+        #expect(found.map(\.quoteDepth) == [0, 0, 0, 3, 0, 3, 0])
+        #expect(found[1].text == ">>> DATA")
+        #expect(paragraphs(">>> QUIT\n<<< 221")[0].text == ">>> QUIT")
+    }
+
     @Test("flowed text is one paragraph until it ends, and what is stuffed is no quote")
     func flowed() {
         let form = PlainTextForm.flowed(deletesSpace: false)

@@ -31,6 +31,30 @@ import Testing
         #expect(Laid(wide).texts == ["1000. x"])
     }
 
+    @Test(
+        "what a person typed as a list hangs from its marker, and its first line stays as it was",
+        arguments: [
+            ("- first point that is long", ["- first point that", "  is long"]),
+            (" 2. first point that is long", [" 2. first point", "    that is long"]),
+            (" *  first point that is long", [" *  first point", "   that is long"]),
+            ("12) first point that is long", ["12) first point", "    that is long"]),
+            ("- ", ["- "]), ("• x", ["• x"]),
+            ("-- two dashes are no marker", ["-- two dashes are", "no marker"]),
+            ("2026. a year and not a list", ["2026. a year and", "not a list"]),
+            ("          - has no room here", ["         - has no", "room here"]),
+        ])
+    func typedLists(text: String, lines: [String]) {
+        #expect(Laid(Paragraph(text), columns: 18).texts == lines)
+    }
+
+    @Test("a link at the start of a typed list item stays a link")
+    func typedListWithLink() {
+        let item = Paragraph([TextRun("- "), TextRun("https://a.example", link: 1)])
+        let line = Laid(item).lines[0]
+        #expect(line.text.string == "- https://a.example")
+        #expect(line.body.pieces.map(\.tag) == [0, LineLook.link.rawValue])
+    }
+
     @Test("runs keep their looks when a line is wrapped inside of them")
     func looks() {
         let paragraph = Paragraph([

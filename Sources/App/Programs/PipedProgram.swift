@@ -23,6 +23,8 @@ final class PipedProgram {
     private var output: Int32
     private let octets: [UInt8]
     private var written = 0
+    /// Its process was waited for; the number may belong to another one now.
+    private var isReaped = false
     private var line: [UInt8] = []
     private var room = Limits.outputOctets
 
@@ -66,9 +68,11 @@ final class PipedProgram {
 
     /// Ends it, however it likes that.
     func end() {
-        kill(child, SIGKILL)
         closeInput()
         closeOutput()
+        guard !isReaped else { return }
+        isReaped = true
+        kill(child, SIGKILL)
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
     }
@@ -77,8 +81,10 @@ final class PipedProgram {
         var status: Int32 = 0
         repeat {
             let found = waitpid(child, &status, WNOHANG)
-            if found == child { return .ended(OtherProgram.code(status)) }
-            if found < 0, errno != EINTR { return .ended(0) }
+            if found == child || found < 0 && errno != EINTR {
+                isReaped = true
+                return .ended(found == child ? OtherProgram.code(status) : 0)
+            }
             poll(nil, 0, 5)
         } while ContinuousClock.now < deadline
         return .running

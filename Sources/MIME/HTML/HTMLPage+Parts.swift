@@ -92,10 +92,14 @@ extension HTMLPage {
         builder.append(isEmoji || isBracketed ? text : "[\(text)]", look: .picture)
     }
 
-    /// Whether the picture came with the mail.
+    /// Whether the picture came with the mail, as a part of it or in the address itself, where the
+    /// short ones are empty and only keep a place.
     private var isEnclosed: Bool {
         guard let value = tokenizer.value(.src) else { return false }
-        return tokenizer.octets[value].prefix(4).lowercasedText == "cid:"
+        let address = tokenizer.octets[value]
+        return address.prefix(4).lowercasedText == "cid:"
+            || address.count >= Limits.htmlPictureOctets
+                && address.prefix(11).lowercasedText == "data:image/"
     }
 
     /// A tick and the words of a button are worth reading; nothing can be sent from here.

@@ -46,7 +46,19 @@ struct PlainLine: Hashable, Sendable {
         self.init(depth: depth, content: index..<line.upperBound)
     }
 
+    /// The line as it stands where it is one that a mail system sent, ">>> RCPT TO:<…>", with the
+    /// answer "<<< 550 …" below it; nil where it does not begin like that.
+    fileprivate func asSent(in octets: [UInt8]) -> PlainLine? {
+        let start = content.lowerBound - PlainLine.sent.count
+        guard depth == 3, start >= 0, octets.hasPrefix(PlainLine.sent, at: start),
+            start == 0 || octets[start - 1] == .lineFeed
+        else { return nil }
+        return PlainLine(depth: 0, content: start..<content.upperBound)
+    }
+
     private static let escapedFrom = Array(">From ".utf8)
+    private static let sent = Array(">>> ".utf8)
+    fileprivate static let answered = Array("<<< ".utf8)
 }
 
 extension [PlainLine] {
@@ -56,6 +68,11 @@ extension [PlainLine] {
     /// Adds a line, unless it is a blank one before all others or comes behind the last that counts.
     mutating func show(_ line: PlainLine, of octets: [UInt8]) {
         guard !isFull, !(isEmpty && line.isBlank(in: octets)) else { return }
+        if line.depth == 0, octets[line.content].starts(with: PlainLine.answered),
+            let sent = last?.asSent(in: octets)
+        {
+            self[count - 1] = sent
+        }
         append(line)
     }
 }

@@ -63,8 +63,11 @@ extension ReadingLink {
 
     /// A host that the words of a link name: "www.example.org/sale", "https://example.org".
     private static func host(in text: String) -> String? {
-        for word in text.split(whereSeparator: { $0.isWhitespace || "<>()\"',;".contains($0) }) {
-            if case .web(let host) = LinkTarget(String(word)) { return host }
+        let words = text.withoutFormat.split {
+            $0.isWhitespace || "<>()\"',;".contains($0)
+        }
+        for word in words.map(\.withoutPunctuation) {
+            if case .web(let host) = LinkTarget(word) { return host }
             let start = word.prefix { !"/?#:".contains($0) }.lowercased()
             let labels = start.split(separator: ".", omittingEmptySubsequences: false)
             guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }),
@@ -89,7 +92,25 @@ extension String {
         count > 40 ? "…" + suffix(40) : self
     }
 
+    /// Without what nobody sees and what would keep a host from being found.
+    fileprivate var withoutFormat: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter { $0.properties.generalCategory != .format }))
+    }
+
     fileprivate var withoutWWW: String {
         hasPrefix("www.") ? String(dropFirst(4)) : self
+    }
+}
+
+extension Substring {
+    /// "Visit www.example.org!" names a host all the same.
+    fileprivate var withoutPunctuation: String {
+        func isMark(_ character: Character) -> Bool {
+            !character.isLetter && !character.isNumber && character != "/"
+        }
+        let start = drop(while: isMark)
+        return String(start.reversed().drop(while: isMark).reversed())
     }
 }

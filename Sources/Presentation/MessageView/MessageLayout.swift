@@ -27,16 +27,22 @@ struct MessageLayout {
     /// The octets of a message as text, wrapped only at the edge of the pane.
     init(raw: String, columns: Int) {
         wish = LayoutWish(columns: columns)
-        for (number, line) in raw.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
-            guard lines.count < Limits.messageLines else {
+        // Line by line, as the rest may be a hundred megabytes that nobody will see.
+        var rest: Substring? = raw[...]
+        var block = 1
+        while let text = rest {
+            let room = Limits.messageLines - lines.count
+            let line = text.prefix { !$0.isNewline }
+            let end = text[line.endIndex...]
+            let shown = TaggedText(String(line.prefix((room + 1) * columns)))
+            let pieces = shown.wrapped(columns: columns, breaking: .edge)
+            lines += pieces.prefix(room).map { MessageLine(kind: .raw, body: $0, block: block) }
+            guard pieces.count <= room else {
                 lines.append(MessageLayout.endNote)
                 return
             }
-            for piece in TaggedText(String(line)).wrapped(columns: columns, breaking: .edge) {
-                lines.append(MessageLine(kind: .raw, body: piece, block: number + 1))
-            }
+            rest = end.isEmpty ? nil : end.dropFirst()
+            block += 1
         }
     }
 

@@ -10,11 +10,12 @@ struct ParagraphLayout {
         let isFixed = paragraph.kind == .fixed
         let marks = QuoteMarks(depth: paragraph.quoteDepth, columns: wish.readableColumns)
         let columns = (isFixed ? max(1, wish.columns) : wish.readableColumns) - marks.width
+        let item = paragraph.withMarkerApart(columns: columns)
         let kind = MessageLine.Kind(paragraph, isPatch: isPatch)
-        let marker = TerminalText(paragraph.marker)
+        let marker = TerminalText(item.marker)
         let least = marker.isEmpty ? 0 : marker.width + 1
-        let indent = min(max(paragraph.indent, least), max(0, min(columns / 2, columns - 2)))
-        let shown = TaggedText(paragraph.runs)
+        let indent = min(max(item.indent, least), max(0, min(columns / 2, columns - 2)))
+        let shown = TaggedText(item.runs)
             .wrapped(columns: columns - indent, breaking: isFixed ? .edge : .words)
         for (number, line) in shown.enumerated() {
             let start =
