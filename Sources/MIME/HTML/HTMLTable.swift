@@ -39,11 +39,16 @@ struct HTMLTable {
 
     /// Nil for a table that only arranges the page, and for one too large to line up.
     func blocks(from all: [ReadingBlock]) -> [ReadingBlock]? {
-        guard !isTooLarge, !rows.isEmpty, start < all.count else { return nil }
+        guard !isTooLarge, !rows.isEmpty, start < all.count, isWhole(all.count) else { return nil }
         if let table = HTMLTableShape(self, all).lined() {
             return outside(all) + [.table(table)]
         }
         return flowed(all)
+    }
+
+    /// Whether no block that a cell holds was taken back after the cell had ended.
+    private func isWhole(_ count: Int) -> Bool {
+        rows.allSatisfy { $0.allSatisfy { $0.blocks.upperBound <= count } }
     }
 
     /// What stands in the table but in no cell: its caption.
