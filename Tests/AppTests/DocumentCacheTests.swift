@@ -14,7 +14,7 @@ struct DocumentCacheTests {
         let document = MessageDocument(
             request(number), chosenFields: [], allFields: [], text: ReadingText(),
             textSource: .plain)
-        cache.keep(document, for: request(number), octets: octets)
+        cache.keep(document, for: request(number), octets: octets, since: cache.generation)
     }
 
     @Test("as many as fit are kept, and the one used longest ago goes for one more")
@@ -49,5 +49,18 @@ struct DocumentCacheTests {
         #expect(cache.document(for: DocumentRequest(EntryID(1), part: "2")) == nil)
         cache.removeAll()
         #expect(cache.document(for: request(1)) == nil)
+    }
+
+    @Test("what began to be read before the cache was emptied is not kept")
+    func emptied() {
+        let cache = DocumentCache()
+        let before = cache.generation
+        cache.removeAll()
+        let document = MessageDocument(
+            request(1), chosenFields: [], allFields: [], text: ReadingText(), textSource: .plain)
+        cache.keep(document, for: request(1), octets: 1, since: before)
+        #expect(cache.document(for: request(1)) == nil)
+        keep(1, octets: 1, in: cache)
+        #expect(cache.document(for: request(1)) != nil)
     }
 }

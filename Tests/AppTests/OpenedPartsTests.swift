@@ -25,7 +25,7 @@ struct OpenedPartsTests {
 
     private func name(_ type: String, _ disposition: String) throws -> String {
         let message = message(type, disposition)
-        return OpenedParts.name(of: try #require(message.part(numbered: "1"))).text
+        return OpenedParts.name(of: try #require(message.part(numbered: "1")), in: message).text
     }
 
     @Test("a copy is private, cannot be run, and keeps the name of the part")
@@ -76,7 +76,46 @@ struct OpenedPartsTests {
         "a file that a desktop may run is not opened, whatever its type says",
         arguments: ["a.desktop", "a.SH", "a.pdf.exe", "photo.jpg.lnk", "x.py"])
     func programs(name: String) {
-        #expect(FileExtension.mayRun(SafeFileName(name)))
-        #expect(!FileExtension.mayRun(SafeFileName(name + ".txt")))
+        #expect(SafeFileName(name).namesProgram)
+        #expect(!SafeFileName(name + ".txt").namesProgram)
+    }
+
+    @Test("an enclosed message without a name is saved under its subject")
+    func enclosed() throws {
+        let message = ParsedMessage(
+            Array(
+                """
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: message/rfc822
+
+                Subject: Budget: the 2nd try
+
+                Hello
+                --b--
+                """.utf8))
+        let part = try #require(message.part(numbered: "1"))
+        let name = OpenedParts.name(of: part, in: message).text
+        #expect(name.hasPrefix("Budget") && name.hasSuffix("the 2nd try.eml"))
+    }
+
+    @Test("what is a program by its octets is not opened, whatever its name says")
+    func programs() throws {
+        let message = ParsedMessage(
+            Array(
+                """
+                Content-Type: image/png; name=photo.png
+                Content-Disposition: attachment; filename=photo.png
+                Content-Transfer-Encoding: base64
+
+                f0VMRgIBAQAAAAAAAAAAAAMAPgABAAAA
+                """.utf8))
+        let found = try #require(MessagePart("1", in: message))
+        let name = OpenedParts.name(of: found.part, in: message)
+        #expect(throws: Problem.self) { try PartEffects.refuseToRun(found, name) }
+        let honest = self.message("image/png", "attachment; filename=photo.png")
+        let other = try #require(MessagePart("1", in: honest))
+        try PartEffects.refuseToRun(other, OpenedParts.name(of: other.part, in: honest))
     }
 }

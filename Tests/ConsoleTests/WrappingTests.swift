@@ -27,6 +27,13 @@ struct WrappingTests {
         #expect(lines("mail 日本語", 8) == ["mail 日", "本語"])
     }
 
+    @Test("no line begins with what closes, and none ends with what opens")
+    func kinsoku() {
+        #expect(lines("日本語。文章", 6) == ["日本", "語。文", "章"])
+        #expect(lines("日本「語」文", 6) == ["日本", "「語」", "文"])
+        #expect(lines("。。。。。", 4) == ["。。", "。。", "。"])
+    }
+
     @Test("empty lines, CRLF and the last line end are kept as lines")
     func lineEnds() {
         #expect(lines("a\n\nb\r\nc\n", 10) == ["a", "", "b", "c", ""])

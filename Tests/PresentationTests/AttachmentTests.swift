@@ -11,7 +11,7 @@ import Testing
         return session
     }
 
-    @Test("a text or a message is read here, and q leads back to the same place")
+    @Test("a text or a message is read here, and q leads back to the list and the same place")
     func readHere() {
         var session = Session(SampleMail.reading, size: Size(columns: 60, rows: 12))
         session.press("j j Enter Space")
@@ -22,6 +22,8 @@ import Testing
         #expect(session.lines[0].contains("part 4"))
         session.press("e")
         #expect(session.bottomLine.contains("Only a whole message has a raw form"))
+        session.press("q")
+        #expect(session.lines.contains { $0.hasPrefix("> 4  Enclosed.eml") })
         session.press("q")
         #expect(
             session.lines.dropLast()

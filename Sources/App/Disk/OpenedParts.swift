@@ -22,7 +22,7 @@ struct OpenedParts: Sendable {
         _ = try Folder(ownPath: base)
         _ = try Folder(ownPath: own)
         let folder = try Folder(ownPath: "\(own)/\(nextNumber())")
-        let file = try folder.create(OpenedParts.name(of: part))
+        let file = try folder.create(OpenedParts.name(of: part, in: message))
         try message.forEachDecodedPiece(of: part) { piece throws(Problem) in
             try file.write(piece)
         }
@@ -59,8 +59,8 @@ struct OpenedParts: Sendable {
     }
 
     /// The part's own name; with the usual extension of its type where it has none.
-    static func name(of part: Part) -> SafeFileName {
-        let name = SafeFileName(part.filename ?? "", fallback: "part \(part.number)")
+    static func name(of part: Part, in message: ParsedMessage) -> SafeFileName {
+        let name = SafeFileName(message.name(of: part), fallback: "part \(part.number)")
         guard !name.text.contains("."), let usual = FileExtension.usual(for: part.mediaType)
         else { return name }
         return SafeFileName("\(name.text).\(usual)")
@@ -71,12 +71,6 @@ struct OpenedParts: Sendable {
 enum FileExtension {
     /// The extension programs expect for a media type.
     static func usual(for mediaType: String) -> String? { usualByType[mediaType] }
-
-    /// Whether a desktop may run a file of this name instead of showing it.
-    static func mayRun(_ name: SafeFileName) -> Bool {
-        guard let dot = name.text.lastIndex(of: ".") else { return false }
-        return running.contains(name.text[name.text.index(after: dot)...].lowercased())
-    }
 
     private static let usualByType = [
         "application/json": "json", "application/msword": "doc", "application/pdf": "pdf",
@@ -90,13 +84,5 @@ enum FileExtension {
         "text/csv": "csv", "text/html": "html", "text/markdown": "md", "text/plain": "txt",
         "text/vcard": "vcf", "text/x-diff": "diff", "text/x-patch": "patch",
         "video/mp4": "mp4", "video/webm": "webm",
-    ]
-
-    private static let running: Set<String> = [
-        "apk", "appimage", "bash", "bat", "cmd", "com", "command", "cpl", "csh", "deb", "desktop",
-        "directory", "dll", "elf", "exe", "fish", "flatpakref", "gadget", "hta", "inf", "jar",
-        "jnlp", "js", "jse", "ksh", "lnk", "mjs", "msi", "msp", "pif", "pl", "ps1", "py", "pyc",
-        "rb", "reg", "rpm", "run", "scr", "service", "sh", "snap", "so", "url", "vb", "vbe",
-        "vbs", "webloc", "wsf", "wsh", "zsh",
     ]
 }

@@ -2,9 +2,9 @@ import Glibc
 
 /// The signals that ask the program to end, as something a loop can wait for.
 enum ExitSignals {
-    /// Readable once SIGTERM, SIGHUP or SIGINT came.
+    /// Readable once SIGTERM, SIGHUP, SIGINT or SIGQUIT came.
     static let descriptor: Int32 = {
-        for signal in [SIGTERM, SIGHUP, SIGINT] {
+        for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
             Glibc.signal(signal) { number in ExitSignals.ring(number) }
         }
         return ends.read

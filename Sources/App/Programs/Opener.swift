@@ -52,7 +52,10 @@ struct Opener: Sendable {
 
     /// Waits on a thread of its own: some openers stay as long as what they opened.
     private func run(_ arguments: ArgumentVector) async throws(Problem) {
-        let child = try OtherProgram(arguments).start(.init(), isDetached: true)
+        let child = try OtherProgram(
+            arguments,
+            remedy: "Install it, or name another one under [programs] in the settings."
+        ).start(.init(), isDetached: true)
         let status = await withCheckedContinuation { continuation in
             do throws(SystemFault) {
                 try WorkerThread.start(named: "opener") {

@@ -14,9 +14,12 @@ struct OtherProgram: Sendable {
     }
 
     let arguments: ArgumentVector
+    /// What the person can do where there is no such program.
+    let remedy: String
 
-    init(_ arguments: ArgumentVector) {
+    init(_ arguments: ArgumentVector, remedy: String) {
         self.arguments = arguments
+        self.remedy = remedy
     }
 
     /// Starts it; answers the number of its process, which the caller waits for.
@@ -59,7 +62,7 @@ struct OtherProgram: Sendable {
         }
         return Problem(
             .notFound, headline: "There is no program \"\(arguments.program)\"",
-            remedy: "Install it, or name another one under [programs] in the settings.")
+            remedy: remedy)
     }
 
     /// Ours are ignored or blocked; a child would inherit that.

@@ -32,7 +32,7 @@ final class PipedProgram {
     init(_ arguments: ArgumentVector, octets: [UInt8]) throws(Problem) {
         let feeding = try PipeEnds()
         let listening = try PipeEnds()
-        child = try OtherProgram(arguments).start(
+        child = try OtherProgram(arguments, remedy: "Look how it is written, or install it.").start(
             .init(input: feeding.readEnd, output: listening.writeEnd, errors: listening.writeEnd),
             isDetached: false)
         input = feeding.takeWriteEnd()

@@ -85,17 +85,9 @@ struct DocumentBuilder: Sendable {
     ) -> MessageDocument.Attachment {
         let contents = message.contents(of: part)
         return .init(
-            part: prefix + part.number, fileName: DocumentBuilder.name(of: part, in: message),
-            mediaType: part.mediaType,
+            part: prefix + part.number, fileName: message.name(of: part), mediaType: part.mediaType,
             size: message.decodedSize(of: part), contents: contents.name,
             warning: contents.warning, isReadable: DocumentBuilder.isReadable(part))
-    }
-
-    /// What the part calls itself, or the subject of the message it is.
-    private static func name(of part: Part, in message: ParsedMessage) -> String {
-        if let name = part.filename { return name }
-        let subject = message.envelope(of: part)?.subject ?? ""
-        return subject.isEmpty ? "" : "\(subject).eml"
     }
 
     /// Texts, whole messages, and what programs write as text.
@@ -156,6 +148,15 @@ struct DocumentBuilder: Sendable {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
         return "\(days[time.weekday]) \(time.year)-\(two(time.month))-\(two(time.day)) "
             + "\(two(time.hour)):\(two(time.minute))"
+    }
+}
+
+extension ParsedMessage {
+    /// What the part calls itself, or the subject of the message it is.
+    func name(of part: Part) -> String {
+        if let name = part.filename { return name }
+        let subject = envelope(of: part)?.subject ?? ""
+        return subject.isEmpty ? "" : "\(subject).eml"
     }
 }
 

@@ -17,6 +17,8 @@ final class DocumentCache: Sendable {
         var places: [DocumentRequest: Place] = [:]
         var octets = 0
         var uses = 0
+        /// Counts how often it was emptied.
+        var generation = 0
     }
 
     private let state = Mutex(State())
@@ -29,10 +31,19 @@ final class DocumentCache: Sendable {
         }
     }
 
+    /// To be asked for before a message is read, and handed over with what was read.
+    var generation: Int { state.withLock { $0.generation } }
+
+    /// Keeps a readable form, unless the cache was emptied since its reading began.
+    ///
     /// - Parameter octets: of the message, as a measure of what its readable form takes.
-    func keep(_ document: MessageDocument, for request: DocumentRequest, octets: Int) {
+    func keep(
+        _ document: MessageDocument, for request: DocumentRequest, octets: Int,
+        since generation: Int
+    ) {
         guard octets <= Limits.cachedOctets else { return }
         state.withLock { state in
+            guard state.generation == generation else { return }
             state.uses += 1
             let place = Place(document: document, octets: octets, use: state.uses)
             let before = state.places.updateValue(place, forKey: request)
@@ -48,6 +59,6 @@ final class DocumentCache: Sendable {
     }
 
     func removeAll() {
-        state.withLock { $0 = State() }
+        state.withLock { $0 = State(generation: $0.generation + 1) }
     }
 }

@@ -64,6 +64,7 @@ final class DocumentReader: Sendable {
             if chosen.isEmpty { plain.charset = nil }
             try await remember(plain.charset, for: message)
         }
+        let generation = cache.generation
         let remembered = try await source.reading { store throws(StoreFault) in
             try await store.charset(ofSender: message.envelope.from.first?.address ?? "")
         }
@@ -71,7 +72,7 @@ final class DocumentReader: Sendable {
             throw Problem(
                 .notFound, headline: "The message has no part \(request.part ?? "")")
         }
-        cache.keep(document, for: plain, octets: octets.count)
+        cache.keep(document, for: plain, octets: octets.count, since: generation)
         document.request = request
         return document
     }

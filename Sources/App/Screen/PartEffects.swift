@@ -18,7 +18,7 @@ struct PartEffects: Sendable {
             let path = TypedPath(typed: typed, home: home)
             let file =
                 path.isFolder
-                ? try Folder(path).create(PartEffects.name(of: found.part))
+                ? try Folder(path).create(PartEffects.name(of: found))
                 : try Folder.create(path)
             queue.send(.saved(path: try write(found, to: file)))
         }
@@ -28,9 +28,13 @@ struct PartEffects: Sendable {
         await telling { () async throws(Problem) in
             let message = try await message(entry)
             let folder = try Folder(TypedPath(typed: typed, home: home))
-            for number in numbers {
-                let found = try find(number, in: message)
-                _ = try write(found, to: folder.create(PartEffects.name(of: found.part)))
+            for (saved, number) in numbers.enumerated() {
+                do throws(Problem) {
+                    let found = try find(number, in: message)
+                    _ = try write(found, to: folder.create(PartEffects.name(of: found)))
+                } catch {
+                    throw error.after(saved, of: numbers.count, in: folder)
+                }
             }
             queue.send(.savedAll(count: numbers.count, folder: folder.path))
         }
@@ -39,7 +43,7 @@ struct PartEffects: Sendable {
     func open(_ entry: EntryID, _ number: String) async {
         await telling { () async throws(Problem) in
             let found = try find(number, in: try await message(entry))
-            let name = OpenedParts.name(of: found.part)
+            let name = PartEffects.name(of: found)
             try PartEffects.refuseToRun(found, name)
             let path = try opened.write(found.part, of: found.message)
             queue.send(.notice("Opening \(name.text) (\(found.part.mediaType))"))
@@ -86,13 +90,14 @@ struct PartEffects: Sendable {
         return try file.finish()
     }
 
-    static func name(of part: Part) -> SafeFileName {
-        OpenedParts.name(of: part)
+    /// Under which name a part becomes a file.
+    static func name(of found: MessagePart) -> SafeFileName {
+        OpenedParts.name(of: found.part, in: found.message)
     }
 
     /// Some desktops run such files where others only show them; nothing of a mail is run by us.
     static func refuseToRun(_ found: MessagePart, _ name: SafeFileName) throws(Problem) {
-        guard FileExtension.mayRun(name) else { return }
+        guard name.namesProgram || found.message.contents(of: found.part).isProgram else { return }
         throw Problem(
             .usage, headline: "\(name.text) may be a program and is not opened",
             remedy: "Save it if you know what it is.")
@@ -104,5 +109,15 @@ struct PartEffects: Sendable {
         } catch {
             queue.send(.problem(error))
         }
+    }
+}
+
+extension Problem {
+    /// The same with what came before it: some of several files are there and stay.
+    fileprivate func after(_ saved: Int, of count: Int, in folder: Folder) -> Problem {
+        guard saved > 0 else { return self }
+        var problem = self
+        problem.headline = "\(saved) of \(count) were saved in \(folder.path), then: \(headline)"
+        return problem
     }
 }

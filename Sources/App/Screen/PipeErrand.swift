@@ -54,7 +54,7 @@ struct PipeErrand {
             if let signal = ExitSignals.take() {
                 program.end()
                 output.line("[\(program.name) was ended]")
-                mustQuit = signal != SIGINT
+                mustQuit = PipeErrand.endsUs(signal)
                 state = .ended(0)
             }
         }
@@ -63,6 +63,11 @@ struct PipeErrand {
         }
         if !mustQuit { waitForKey(output) }
         screen.resume()
+    }
+
+    /// Ctrl-c and Ctrl-\ are meant for the program, anything else for all of us.
+    private static func endsUs(_ signal: Int32) -> Bool {
+        signal != SIGINT && signal != SIGQUIT
     }
 
     private mutating func waitForKey(_ output: Output) {
@@ -77,7 +82,7 @@ struct PipeErrand {
             pollfd(fd: ExitSignals.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         while poll(&watched, 2, -1) < 0, errno == EINTR {}
-        if let signal = ExitSignals.take() { mustQuit = signal != SIGINT }
+        if let signal = ExitSignals.take() { mustQuit = PipeErrand.endsUs(signal) }
         if isTerminal { tcsetattr(screen.inputDescriptor, TCSAFLUSH, &before) }
     }
 }

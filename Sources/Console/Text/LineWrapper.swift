@@ -9,6 +9,8 @@ struct LineWrapper {
     private var width = 0
     private var border: Border?
     private var last = Kind.nothing
+    /// The last character opens something, so the line does not end behind it.
+    private var mayNotEnd = false
 
     /// The last place where the line may end: up to `end`, and the next one goes on at `resume`.
     private struct Border {
@@ -74,7 +76,7 @@ struct LineWrapper {
             return
         }
         let isBetweenWide = last != .nothing && last != .blank && (added > 1 || last == .wide)
-        if isBetweenWide {
+        if isBetweenWide, !mayNotEnd, !LineWrapper.closing.contains(character) {
             border = Border(end: character.startIndex, resume: character.startIndex, width: width)
         }
         if width + added > columns, let border {
@@ -90,6 +92,17 @@ struct LineWrapper {
         }
         width += added
         last = added > 1 ? .wide : .narrow
+        mayNotEnd = LineWrapper.opening.contains(character)
+    }
+
+    /// What does not begin a line in Japanese and Chinese (JIS X 4051, "kinsoku").
+    private static let closing = characters(
+        "、。，．・：；？！」』】〕〉》）］｝ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥")
+    /// What does not end one.
+    private static let opening = characters("「『【〔〈《（［｛")
+
+    private static func characters(_ text: String) -> Set<Substring> {
+        Set(text.map { Substring(String($0)) })
     }
 
     private mutating func addBlank(_ character: Substring) {

@@ -16,6 +16,12 @@ struct ClaimCheck {
         return aboutOctets(name) ?? aboutName(name) ?? aboutMismatch(name) ?? ""
     }
 
+    /// By its octets or by its name.
+    var isProgram: Bool {
+        kind?.family == .program
+            || FileName(part.filename ?? "").ending?.kind.family == .program
+    }
+
     private func aboutOctets(_ name: FileName) -> String? {
         if let kind, kind.family == .program || kind.family == .macros {
             if let claimed = claimedFamily(name), claimed != kind.family,

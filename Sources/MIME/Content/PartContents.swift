@@ -5,10 +5,13 @@ public struct PartContents: Hashable, Sendable {
     /// A sentence for the person, such as "calls itself a picture but is a Windows program"; empty
     /// where nothing deserves one.
     public var warning: String
+    /// The octets, or the name's ending, are those of something that runs when it is opened.
+    public var isProgram: Bool
 
-    public init(name: String = "", warning: String = "") {
+    public init(name: String = "", warning: String = "", isProgram: Bool = false) {
         self.name = name
         self.warning = warning
+        self.isProgram = isProgram
     }
 }
 
@@ -23,7 +26,8 @@ extension ParsedMessage {
         let start = decodedStart(of: part, octets: Limits.lookedAtOctets)
         let kind = FileLook.kind(of: start)
         let check = ClaimCheck(part: part, kind: kind, start: start)
-        return PartContents(name: kind?.name ?? "", warning: check.warning)
+        return PartContents(
+            name: kind?.name ?? "", warning: check.warning, isProgram: check.isProgram)
     }
 
     /// The first decoded octets of a part; what lies behind them is not decoded.

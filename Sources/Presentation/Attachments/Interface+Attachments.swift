@@ -22,7 +22,7 @@ extension Interface {
         return []
     }
 
-    /// The message around it is where `q` leads back to.
+    /// `q` leads back to the list, and from there to the message around it.
     private mutating func readPart(_ part: String) -> [Effect] {
         guard let outer = view else { return [] }
         guard outerViews.count < Limits.nestedViews else {

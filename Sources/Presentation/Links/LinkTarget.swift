@@ -34,10 +34,14 @@ enum LinkTarget: Equatable {
             || scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
     }
 
-    /// What stands between "://" and the path, without user and port.
+    /// What stands between "://" and the path.
+    fileprivate static func authority(_ rest: Substring) -> Substring {
+        rest.prefix { !"/?#".contains($0) }
+    }
+
+    /// The same without user and port.
     private static func host(_ rest: Substring) -> String? {
-        let authority = rest.prefix { !"/?#".contains($0) }
-        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last
+        let place = authority(rest).split(separator: "@", omittingEmptySubsequences: false).last
         guard let place else { return nil }
         if place.hasPrefix("[") { return place.prefix { $0 != "]" }.lowercased() + "]" }
         return place.prefix { $0 != ":" }.lowercased()
@@ -48,35 +52,33 @@ extension ReadingLink {
     /// Why the person should look twice before it is opened; nil where nothing speaks against it.
     var doubt: String? {
         guard case .web(let host) = LinkTarget(target) else { return nil }
-        let authority = target.split(separator: "/", maxSplits: 2).dropFirst().first ?? ""
-        if authority.contains("@") {
+        let rest = target.drop { $0 != ":" }.dropFirst(3)
+        if LinkTarget.authority(rest).contains("@") {
             return "Leads to \(host.ending), whatever stands before the @"
         }
         if !host.utf8.allSatisfy({ $0 < 0x80 }) || host.contains("xn--") {
             return "Leads to \(host.ending), a name in other letters"
         }
-        guard let shown = ReadingLink.host(in: text), !ReadingLink.isSame(shown, host) else {
-            return nil
-        }
-        return "Leads to \(host.ending), though it shows \(shown.ending)"
+        let shown = ReadingLink.hosts(in: text).first { !ReadingLink.isSame($0, host) }
+        return shown.map { "Leads to \(host.ending), though it shows \($0.ending)" }
     }
 
-    /// A host that the words of a link name: "www.example.org/sale", "https://example.org".
-    private static func host(in text: String) -> String? {
+    /// The hosts that the words of a link name: "www.example.org/sale", "https://example.org".
+    private static func hosts(in text: String) -> [String] {
         let words = text.withoutFormat.split {
             $0.isWhitespace || "<>()\"',;".contains($0)
         }
-        for word in words.map(\.withoutPunctuation) {
-            if case .web(let host) = LinkTarget(word) { return host }
-            let start = word.prefix { !"/?#:".contains($0) }.lowercased()
-            let labels = start.split(separator: ".", omittingEmptySubsequences: false)
-            guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }),
-                let last = labels.last, last.count >= 2, last.allSatisfy(\.isLetter)
-            else { continue }
-            if start.contains("@") { continue }
-            return start
-        }
-        return nil
+        return words.map(\.withoutPunctuation).compactMap(host(of:))
+    }
+
+    private static func host(of word: String) -> String? {
+        if case .web(let host) = LinkTarget(word) { return host }
+        let start = word.prefix { !"/?#:".contains($0) }.lowercased()
+        let labels = start.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }), !start.contains("@"),
+            let last = labels.last, last.count >= 2, last.allSatisfy(\.isLetter)
+        else { return nil }
+        return start
     }
 
     /// One is the other, or a host inside of it.

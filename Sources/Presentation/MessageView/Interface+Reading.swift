@@ -34,9 +34,15 @@ extension Interface {
         view == nil ? [] : openSelected()
     }
 
-    /// Leaves the part or the message being read.
+    /// Leaves the part being read for the list it was chosen from, or the message.
     mutating func leaveMessage() {
+        let part = view?.request.part
         view = outerViews.popLast()
+        if let part, let document = view?.document {
+            var pane = AttachmentList(of: document)
+            pane.select(pane.attachments.firstIndex { $0.part == part } ?? 0)
+            popup = .attachments(pane)
+        }
         refreshShown()
     }
 

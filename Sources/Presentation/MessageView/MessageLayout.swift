@@ -205,7 +205,23 @@ extension MessageDocument.TextSource {
 }
 
 extension MessageDocument.Attachment {
-    var title: String { fileName.isEmpty ? "without a name" : fileName }
+    /// The name, or in its place what programs send without one.
+    var title: String {
+        guard fileName.isEmpty else { return fileName }
+        switch mediaType {
+        case "message/delivery-status", "message/global-delivery-status": return "delivery report"
+        case "message/disposition-notification": return "receipt"
+        case "message/feedback-report": return "abuse report"
+        case "message/rfc822", "message/global": return "message"
+        case "text/rfc822-headers", "message/global-headers": return "header of the message"
+        case "text/calendar": return "calendar"
+        case "text/vcard", "text/x-vcard": return "contact"
+        case "application/pgp-signature", "application/pkcs7-signature",
+            "application/x-pkcs7-signature":
+            return "signature"
+        default: return "without a name"
+        }
+    }
 
     /// Type, size and contents as a person reads them.
     var facts: String {
