@@ -27,6 +27,17 @@ int tls_add_trust(SSL_CTX *context, const char *file)
     return SSL_CTX_load_verify_file(context, file);
 }
 
+static int no_password(char *buffer, int size, int is_writing, void *data)
+{
+    (void)buffer, (void)size, (void)is_writing, (void)data;
+    return -1;
+}
+
+void tls_never_ask(SSL_CTX *context)
+{
+    SSL_CTX_set_default_passwd_cb(context, no_password);
+}
+
 void tls_print_name(BIO *output, const X509_NAME *name)
 {
     X509_NAME_print_ex(output, name, 0, XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB);

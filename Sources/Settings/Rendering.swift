@@ -58,10 +58,15 @@ extension IncomingSettings {
         case .tokenCommand(let words): listing.add("token_command", list: words)
         case .file(let path): listing.add("password_file", path)
         case .literal(let hidden): listing.add("password", hidden.description)
+        case .certificate: listing.remark("the certificate is enough, no password is sent")
         case .ask: listing.remark("the password is asked for")
         }
         if let caFile { listing.add("ca_file", caFile) }
         if let fingerprint { listing.add("fingerprint", fingerprint.description) }
+        if let certificate {
+            listing.add("client_certificate", certificate.file)
+            listing.add("client_key", certificate.keyFile)
+        }
         if let leaveOnServer { listing.add("leave_on_server", leaveOnServer.text) }
         listing.add("poll", RelativeTime.text(seconds: poll.components.seconds))
     }

@@ -47,7 +47,7 @@ extension UserSettings {
         # Without it, the address.
         #user = "alice@example.org"
         # "auto", "scram-sha-256-plus", "scram-sha-256", "scram-sha-1-plus", "scram-sha-1",
-        # "plain", "login", "xoauth2" or "oauthbearer"; for POP also "user".
+        # "plain", "login", "xoauth2", "oauthbearer" or "external"; for POP also "user".
         #auth = "auto"
         # Where the password comes from: password_command, token_command (for OAuth),
         # password_file, or password in this file, which then must have mode 0600.
@@ -55,6 +55,10 @@ extension UserSettings {
         #password_command = ["pass", "show", "mail/work"]
         # A trust anchor beside the system's.
         #ca_file = "/etc/ssl/our-ca.pem"
+        # Your own certificate and its key, for servers that ask who you are. With it and no
+        # password above, the login is by the certificate.
+        #client_certificate = "/home/alice/mail.pem"
+        #client_key = "/home/alice/mail.key"
 
         # POP downloads mail to this computer.
         #[accounts.home]

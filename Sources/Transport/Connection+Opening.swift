@@ -71,7 +71,7 @@ extension Connection {
     private func makeSession(on socket: Socket) throws(TransportFault) -> TLSSession {
         switch peer {
         case .server(let endpoint):
-            let context = try network.clientContext(caFile: endpoint.caFile)
+            let context = try network.clientContext(for: endpoint)
             return try TLSSession(context: context, socket: socket, endpoint: endpoint)
         case .client(let security):
             guard let identity = security.identity else {

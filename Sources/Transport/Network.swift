@@ -10,7 +10,13 @@ public final class Network: Sendable {
     public let loop: PollLoop
     let logger: Logger
     let resolver = Resolver()
-    private let contexts = Mutex<[String?: TLSContext]>([:])
+    private let contexts = Mutex<[Trust: TLSContext]>([:])
+
+    /// What connections with one context have in common.
+    private struct Trust: Hashable {
+        var caFile: String?
+        var certificate: ClientCertificate?
+    }
 
     /// Also makes writes to broken connections an error instead of a signal, for the process.
     public init(
@@ -24,14 +30,16 @@ public final class Network: Sendable {
         self.logger = logger
     }
 
-    /// The settings of connections that trust the system's authorities and those of a file.
+    /// The settings of connections that trust the system's authorities and those of a file, and
+    /// show the same certificate.
     ///
     /// Loading the system's takes 27 ms, so it is done at the first use, on the loop's thread.
-    func clientContext(caFile: String?) throws(TransportFault) -> TLSContext {
-        try contexts.withLock { contexts throws(TransportFault) in
-            if let known = contexts[caFile] { return known }
-            let context = try TLSContext(trusting: caFile)
-            contexts[caFile] = context
+    func clientContext(for endpoint: Endpoint) throws(TransportFault) -> TLSContext {
+        let trust = Trust(caFile: endpoint.caFile, certificate: endpoint.certificate)
+        return try contexts.withLock { contexts throws(TransportFault) in
+            if let known = contexts[trust] { return known }
+            let context = try TLSContext(trusting: trust.caFile, showing: trust.certificate)
+            contexts[trust] = context
             return context
         }
     }

@@ -3,8 +3,14 @@ public struct ServerIdentity: Sendable {
     let context: TLSContext
 
     /// Reads a certificate chain, the server's own first, and its key; both PEM files.
-    public init(certificateFile: String, keyFile: String) throws(TransportFault) {
-        context = try TLSContext(certificateFile: certificateFile, keyFile: keyFile)
+    ///
+    /// - Parameter clients: a PEM file with the authorities of clients, who then have to show a
+    ///   certificate.
+    public init(
+        certificateFile: String, keyFile: String, clients: String? = nil
+    ) throws(TransportFault) {
+        context = try TLSContext(
+            certificateFile: certificateFile, keyFile: keyFile, clients: clients)
     }
 }
 

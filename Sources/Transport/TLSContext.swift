@@ -9,21 +9,40 @@ final class TLSContext: Sendable {
     private let address: UInt
 
     /// For clients: the system's authorities are trusted, and those of a PEM file.
-    convenience init(trusting caFile: String?) throws(TransportFault) {
+    convenience init(
+        trusting caFile: String?, showing certificate: ClientCertificate? = nil
+    ) throws(TransportFault) {
         try self.init(method: TLS_client_method())
         guard SSL_CTX_set_default_verify_paths(pointer) == 1 else {
             throw .tlsFailed(reason: "the system's certificates: \(TLSError.takeReason())")
         }
-        guard let caFile else { return }
-        guard tls_add_trust(pointer, caFile) == 1 else {
-            let name = caFile.withoutControls
+        if let caFile { try trust(caFile) }
+        if let certificate { try show(certificate.file, keyFile: certificate.keyFile) }
+    }
+
+    /// For servers: proves its identity with a certificate chain and a key, both PEM files.
+    ///
+    /// - Parameter clients: a PEM file with the authorities of clients, who then have to show a
+    ///   certificate.
+    convenience init(
+        certificateFile: String, keyFile: String, clients: String?
+    ) throws(TransportFault) {
+        try self.init(method: TLS_server_method())
+        try show(certificateFile, keyFile: keyFile)
+        guard let clients else { return }
+        try trust(clients)
+        SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
+    }
+
+    private func trust(_ file: String) throws(TransportFault) {
+        guard tls_add_trust(pointer, file) == 1 else {
+            let name = file.withoutControls
             throw .tlsFailed(reason: "certificates in \(name): \(TLSError.takeReason())")
         }
     }
 
-    /// For servers: proves its identity with a certificate chain and a key, both PEM files.
-    convenience init(certificateFile: String, keyFile: String) throws(TransportFault) {
-        try self.init(method: TLS_server_method())
+    private func show(_ certificateFile: String, keyFile: String) throws(TransportFault) {
+        tls_never_ask(pointer)
         guard SSL_CTX_use_certificate_chain_file(pointer, certificateFile) == 1,
             SSL_CTX_use_PrivateKey_file(pointer, keyFile, SSL_FILETYPE_PEM) == 1
         else {

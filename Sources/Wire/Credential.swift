@@ -3,6 +3,8 @@ public struct Credential: Sendable, Equatable {
     public enum Proof: Sendable, Equatable {
         case password(Secret)
         case token(Secret)
+        /// The certificate we show in the TLS handshake; no secret is sent.
+        case certificate
     }
 
     public var user: String
@@ -16,6 +18,7 @@ public struct Credential: Sendable, Equatable {
     public var secret: Secret {
         switch proof {
         case .password(let secret), .token(let secret): secret
+        case .certificate: Secret([])
         }
     }
 }

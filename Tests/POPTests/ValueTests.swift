@@ -102,6 +102,13 @@ struct LoginMethodTests {
                 == [.sasl(.oauthbearer), .sasl(.xoauth2)])
     }
 
+    @Test("a certificate logs in by EXTERNAL and by nothing else")
+    func certificate() {
+        #expect(
+            methods(.auto, .certificate, "USER", "SASL PLAIN EXTERNAL SCRAM-SHA-256")
+                == [.sasl(.external)])
+    }
+
     @Test("the person's choice outranks what the server lists", arguments: SASLMechanism.allCases)
     func choice(_ mechanism: SASLMechanism) {
         #expect(methods(.only(mechanism), password, "USER") == [.sasl(mechanism)])

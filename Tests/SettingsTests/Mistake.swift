@@ -181,12 +181,12 @@ extension Mistake {
             "auth with a slip", incoming("auth = \"plian\""), "6:8",
             "auth = \"plian\" is not known",
             "Did you mean \"plain\"? Known are: auto, scram-sha-256-plus, scram-sha-256, "
-                + "scram-sha-1-plus, scram-sha-1, plain, login, xoauth2, oauthbearer."),
+                + "scram-sha-1-plus, scram-sha-1, plain, login, xoauth2, oauthbearer, external."),
         Mistake(
             "auth of POP alone", incoming("auth = \"user\""), "6:8",
             "auth = \"user\" is not known",
             "Known are: auto, scram-sha-256-plus, scram-sha-256, scram-sha-1-plus, scram-sha-1, "
-                + "plain, login, xoauth2, oauthbearer."),
+                + "plain, login, xoauth2, oauthbearer, external."),
         Mistake(
             "auth that can be guessed at", incoming("auth = \"cram-md5\""), "6:8",
             "auth = \"cram-md5\" is not safe and not spoken here",
@@ -238,6 +238,19 @@ extension Mistake {
     ]
 
     private static let credentials = [
+        Mistake(
+            "external without a certificate", incoming("auth = \"external\""), "6:8",
+            "auth = \"external\" needs a certificate of yours",
+            "Add: client_certificate = \"FILE.pem\""),
+        Mistake(
+            "a key without a certificate", incoming("client_key = \"/me.key\""), "6:14",
+            "client_key is set without client_certificate",
+            "Add: client_certificate = \"FILE.pem\""),
+        Mistake(
+            "a certificate without TLS",
+            incoming(
+                "security = \"none\"\nallow_plaintext = true\nclient_certificate = \"/me.pem\""),
+            "8:22", "client_certificate needs TLS", "Write: security = \"tls\""),
         Mistake(
             "two ways to the password",
             incoming("password = \"x\"\npassword_command = [\"y\"]"), "6:1",

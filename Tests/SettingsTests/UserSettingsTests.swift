@@ -25,6 +25,20 @@ struct UserSettingsTests {
         #expect(account.incoming.poll == .seconds(300))
     }
 
+    @Test("a certificate is enough by itself, and goes with a password where one is set")
+    func certificate() throws {
+        let lines = "client_certificate = \"/me.pem\"\n"
+        let alone = try incoming(lines)
+        #expect(alone.certificate == CertificateFiles(file: "/me.pem", keyFile: "/me.pem"))
+        #expect(alone.credential == .certificate && alone.auth == .auto)
+        #expect(try incoming(lines + "auth = \"external\"").credential == .certificate)
+        #expect(try incoming(lines + "auth = \"plain\"").credential == .ask)
+        let both = try incoming(
+            lines + "client_key = \"/me.key\"\npassword_command = [\"pass\", \"me\"]")
+        #expect(both.certificate?.keyFile == "/me.key")
+        #expect(both.credential == .command(["pass", "me"]))
+    }
+
     @Test("everything that can be set is set")
     func everything() throws {
         let digits = String(repeating: "0A", count: 32)

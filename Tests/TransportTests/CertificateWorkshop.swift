@@ -46,7 +46,33 @@ final class CertificateWorkshop: Sendable {
     }
 
     /// A server's certificate for `names` ("DNS:mail.example", "IP:127.0.0.1").
-    func make(_ label: String, names: String, _ flaw: Flaw? = nil) throws -> Made {
+    ///
+    /// - Parameter asksClients: the server wants a certificate of this workshop from its clients.
+    func make(
+        _ label: String, names: String, _ flaw: Flaw? = nil, asksClients: Bool = false
+    ) throws -> Made {
+        let (certificate, files) = try makeFiles(label, names: names, flaw)
+        defer { remove(files) }
+        return Made(
+            identity: try ServerIdentity(
+                certificateFile: files.file, keyFile: files.keyFile,
+                clients: asksClients ? caFile : nil),
+            fingerprint: Certificate.fingerprint(of: certificate))
+    }
+
+    /// A person's certificate, which the caller removes.
+    func makeClient(_ label: String, _ flaw: Flaw? = nil) throws -> ClientCertificate {
+        try makeFiles(label, names: "email:\(label)@example.org", flaw).files
+    }
+
+    func remove(_ files: ClientCertificate) {
+        unlink(files.file)
+        unlink(files.keyFile)
+    }
+
+    private func makeFiles(
+        _ label: String, names: String, _ flaw: Flaw?
+    ) throws -> (certificate: OpaquePointer, files: ClientCertificate) {
         let key = CertificateWorkshop.makeKey()
         let authority = try #require(readCertificate(caFile))
         let authorityKey = try #require(readKey("\(folder)/ca.key"))
@@ -63,16 +89,10 @@ final class CertificateWorkshop: Sendable {
             days: days)
         // Tests run side by side and may choose the same label.
         let place = "\(folder)/\(made.add(1, ordering: .relaxed).newValue)"
-        write(certificate, to: "\(place).pem")
-        writeKey(key, to: "\(place).key")
-        defer {
-            unlink("\(place).pem")
-            unlink("\(place).key")
-        }
-        return Made(
-            identity: try ServerIdentity(
-                certificateFile: "\(place).pem", keyFile: "\(place).key"),
-            fingerprint: Certificate.fingerprint(of: certificate))
+        let files = ClientCertificate(file: "\(place).pem", keyFile: "\(place).key")
+        write(certificate, to: files.file)
+        writeKey(key, to: files.keyFile)
+        return (certificate, files)
     }
 
     private static func makeKey() -> OpaquePointer {

@@ -20,11 +20,11 @@ struct Loopback {
 
     func endpoint(
         _ security: Endpoint.Security = .none, host: String = "127.0.0.1",
-        caFile: String? = nil, fingerprint: [UInt8]? = nil
+        caFile: String? = nil, fingerprint: [UInt8]? = nil, certificate: ClientCertificate? = nil
     ) -> Endpoint {
         Endpoint(
             host: host, port: listener.port, security: security, caFile: caFile,
-            fingerprint: fingerprint)
+            fingerprint: fingerprint, certificate: certificate)
     }
 
     /// Deadlines that a failing test reaches soon.

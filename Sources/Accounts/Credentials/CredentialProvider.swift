@@ -26,6 +26,7 @@ actor CredentialProvider {
     ///
     /// Throws ``Mail/Problem/Kind/passwordNeeded`` when the person has to be asked.
     func credential() async throws(Problem) -> Credential {
+        if source == .certificate { return Credential(user: user, proof: .certificate) }
         let secret: Secret
         if let kept {
             secret = kept
@@ -52,7 +53,7 @@ actor CredentialProvider {
             kept = nil
             hasWorked = false
         }
-        return hasWorked && source != .ask
+        return hasWorked && source != .ask && source != .certificate
     }
 
     private func find() async throws(Problem) -> Secret {
@@ -63,6 +64,8 @@ actor CredentialProvider {
             try SecretFile.read(path, account: account)
         case .literal(let text):
             Secret(text.octets)
+        case .certificate:
+            Secret([])
         case .ask:
             throw Problem(
                 .passwordNeeded, account: account, headline: "A password is needed for \(user)",

@@ -35,7 +35,10 @@ public struct AccountPlan: Sendable {
             endpoint: Endpoint(
                 host: incoming.host, port: incoming.port,
                 security: Endpoint.Security(incoming.security), caFile: incoming.caFile,
-                fingerprint: incoming.fingerprint?.octets),
+                fingerprint: incoming.fingerprint?.octets,
+                certificate: incoming.certificate.map {
+                    ClientCertificate(file: $0.file, keyFile: $0.keyFile)
+                }),
             auth: incoming.auth.rawValue, allowsPlaintext: incoming.allowsPlaintext)
         user = incoming.user
         source = incoming.credential

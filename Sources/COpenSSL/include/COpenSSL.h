@@ -25,6 +25,9 @@ int tls_name_server(SSL *session, const char *host);
 /* The trust store of a context gets the certificates of a PEM file in addition. */
 int tls_add_trust(SSL_CTX *context, const char *file);
 
+/* A key with a password is an error; OpenSSL would ask for it on the terminal. */
+void tls_never_ask(SSL_CTX *context);
+
 /* Writes a name on one line, in UTF-8 that still has to be cleaned. */
 void tls_print_name(BIO *output, const X509_NAME *name);
 

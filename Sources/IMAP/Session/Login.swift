@@ -149,7 +149,7 @@ struct Login {
     private static func isSendable(_ credential: Credential) -> Bool {
         let octets = Array(credential.user.utf8) + credential.secret.bytes
         switch credential.proof {
-        case .password: return !octets.contains(0)
+        case .password, .certificate: return !octets.contains(0)
         case .token: return octets.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
         }
     }

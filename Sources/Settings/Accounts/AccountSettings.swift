@@ -40,6 +40,7 @@ public struct IncomingSettings: Hashable, Sendable {
     /// A file with trust anchors beyond the system's; nil when not set.
     public var caFile: String?
     public var fingerprint: Fingerprint?
+    public var certificate: CertificateFiles?
     /// POP only; nil when not set: the first run tells what the next will delete.
     public var leaveOnServer: LeaveOnServer?
     /// The time between two looks at the server where it cannot tell of news by itself.
@@ -49,7 +50,8 @@ public struct IncomingSettings: Hashable, Sendable {
         host: String, port: UInt16, security: ConnectionSecurity = .tls,
         allowsPlaintext: Bool = false, user: String, auth: AuthMethod = .auto,
         credential: CredentialSource = .ask, caFile: String? = nil,
-        fingerprint: Fingerprint? = nil, leaveOnServer: LeaveOnServer? = nil,
+        fingerprint: Fingerprint? = nil, certificate: CertificateFiles? = nil,
+        leaveOnServer: LeaveOnServer? = nil,
         poll: Duration = IncomingSettings.defaultPoll
     ) {
         self.host = host
@@ -61,6 +63,7 @@ public struct IncomingSettings: Hashable, Sendable {
         self.credential = credential
         self.caFile = caFile
         self.fingerprint = fingerprint
+        self.certificate = certificate
         self.leaveOnServer = leaveOnServer
         self.poll = poll
     }

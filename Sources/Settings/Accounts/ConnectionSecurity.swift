@@ -32,11 +32,13 @@ public enum AuthMethod: String, Hashable, Sendable, CaseIterable {
     /// POP's USER and PASS.
     case user
     case xoauth2, oauthbearer
+    /// By the certificate shown in the TLS handshake (RFC 4422 appendix A).
+    case external
 
     /// Whether it sends a token rather than a password; nil when it may be either.
     var usesToken: Bool? {
         switch self {
-        case .auto: nil
+        case .auto, .external: nil
         case .scramSHA256Plus, .scramSHA256, .scramSHA1Plus, .scramSHA1, .plain, .login, .user:
             false
         case .xoauth2, .oauthbearer: true

@@ -8,12 +8,26 @@ public enum CredentialSource: Hashable, Sendable {
     case file(String)
     /// Written in the settings.
     case literal(HiddenText)
+    /// The certificate that is shown in the TLS handshake is enough.
+    case certificate
     /// The person is asked.
     case ask
 
     /// Whether it gives an access token rather than a password.
     public var isToken: Bool {
         if case .tokenCommand = self { true } else { false }
+    }
+}
+
+/// A certificate of the person, shown to servers that ask for one; both are PEM files.
+public struct CertificateFiles: Hashable, Sendable {
+    public var file: String
+    /// May be the same file.
+    public var keyFile: String
+
+    public init(file: String, keyFile: String) {
+        self.file = file
+        self.keyFile = keyFile
     }
 }
 

@@ -1,6 +1,9 @@
 extension SettingsReader {
-    /// The one way to the password or token that is set; without any, the person is asked.
-    mutating func readCredential(_ section: Section) -> CredentialSource {
+    /// The one way to the password or token that is set; without any, a certificate is enough, and
+    /// without that the person is asked.
+    mutating func readCredential(
+        _ section: Section, _ certificate: CertificateFiles?
+    ) -> CredentialSource {
         let ways = ["password_command", "token_command", "password_file", "password"]
             .filter(section.has)
         if let first = ways.first, let second = ways.dropFirst().first {
@@ -22,8 +25,30 @@ extension SettingsReader {
             if octets.isEmpty { tellEmpty("password", section) }
             return .literal(HiddenText(octets))
         default:
-            return .ask
+            return certificate == nil ? .ask : .certificate
         }
+    }
+
+    /// The certificate of the person and its key, which may lie in the same file.
+    mutating func readCertificate(
+        _ section: Section, _ security: ConnectionSecurity
+    ) -> CertificateFiles? {
+        guard let file = section.text("client_certificate"), !file.isEmpty else {
+            if section.has("client_certificate") {
+                tell("client_certificate", in: section, "client_certificate is empty")
+            } else if section.has("client_key") {
+                tell(
+                    "client_key", in: section, "client_key is set without client_certificate",
+                    remedy: "Add: client_certificate = \"FILE.pem\"")
+            }
+            return nil
+        }
+        if security == .none {
+            tell(
+                "client_certificate", in: section, "client_certificate needs TLS",
+                remedy: "Write: security = \"tls\"")
+        }
+        return CertificateFiles(file: file, keyFile: section.text("client_key") ?? file)
     }
 
     private mutating func readCommand(_ key: String, _ section: Section) -> [String] {

@@ -11,7 +11,8 @@ extension SettingsReader {
         let port = readPort(section, security, kind)
         let allowsPlaintext = readPlaintext(section, host: host, security)
         let user = readUser(section, address: address)
-        let credential = readCredential(section)
+        let certificate = readCertificate(section, security)
+        let credential = readCredential(section, certificate)
         let auth = readAuth(section, kind, credential)
         let leaveOnServer = readLeaveOnServer(section, kind)
         let poll = readPoll(section)
@@ -20,9 +21,12 @@ extension SettingsReader {
         let caFile = section.text("ca_file") ?? ""
         return IncomingSettings(
             host: host, port: port ?? security.defaultPort(for: kind), security: security,
-            allowsPlaintext: allowsPlaintext, user: user, auth: auth, credential: credential,
+            allowsPlaintext: allowsPlaintext, user: user, auth: auth,
+            // A method that sends a password wants one, whatever TLS shows.
+            credential: credential == .certificate && auth != .auto && auth != .external
+                ? .ask : credential,
             caFile: caFile.isEmpty ? nil : caFile, fingerprint: fingerprint,
-            leaveOnServer: leaveOnServer, poll: poll)
+            certificate: certificate, leaveOnServer: leaveOnServer, poll: poll)
     }
 
     private mutating func readHost(_ section: Section, written: Bool) -> String? {
@@ -135,6 +139,11 @@ extension SettingsReader {
                 "auth", in: section, "auth = \"\(word)\" is not known",
                 remedy: (near ?? "") + "Known are: \(known.joined(separator: ", ")).")
             return .auto
+        }
+        if auth == .external, !section.has("client_certificate") {
+            tell(
+                "auth", in: section, "auth = \"external\" needs a certificate of yours",
+                remedy: "Add: client_certificate = \"FILE.pem\"")
         }
         if let usesToken = auth.usesToken, usesToken != credential.isToken {
             tell(

@@ -93,6 +93,8 @@ struct KnownKey: Sendable {
         KnownKey("oauth2", .table, "[accounts.work.incoming.oauth2]", isPlanned: true),
         KnownKey("ca_file", .text, #""/etc/ssl/our-ca.pem""#),
         KnownKey("fingerprint", .text, #""sha256:…""#),
+        KnownKey("client_certificate", .text, #""/home/alice/mail.pem""#),
+        KnownKey("client_key", .text, #""/home/alice/mail.key""#),
         KnownKey("leave_on_server", .text, #""14d""#),
         KnownKey("poll", .text, #""5m""#),
     ]

@@ -41,6 +41,7 @@ public enum SASLMechanism: String, Hashable, Sendable, CaseIterable {
         switch proof {
         case .password: [.scramSHA256Plus, .scramSHA1Plus, .scramSHA256, .scramSHA1, .plain]
         case .token: [.oauthbearer, .xoauth2]
+        case .certificate: [.external]
         }
     }
 }
