@@ -17,18 +17,23 @@ public struct SafeFileName: Hashable, Sendable {
 
     /// The same name with a number before its extension, for when the first is taken.
     ///
-    /// Different numbers give different names, however long the name is.
+    /// Different numbers give different names, none of them this one, however long it is.
     public func numbered(_ number: Int) -> SafeFileName {
-        SafeFileName(fitting: text, suffix: "-\(number)")
+        let suffix = "-\(number)"
+        let name = SafeFileName(fitting: text, suffix: suffix)
+        // A name that is cut may have ended in just that number.
+        return name == self
+            ? SafeFileName(fitting: text, suffix: suffix, limit: SafeFileName.lengthLimit - 1)
+            : name
     }
 
     /// A clean name with `suffix` before its extension; the stem makes room for both.
-    private init(fitting name: String, suffix: String) {
+    private init(fitting name: String, suffix: String, limit: Int = SafeFileName.lengthLimit) {
         let dot = name.unicodeScalars.lastIndex(of: ".") ?? name.endIndex
         let hasExtension = name[dot...].utf8.count <= Limits.extensionOctets
         let stem = hasExtension ? name[..<dot] : name[...]
         let tail = suffix + (hasExtension ? name[dot...] : "")
-        let room = SafeFileName.lengthLimit - tail.utf8.count
+        let room = limit - tail.utf8.count
         text = (stem.utf8.count <= room ? String(stem) : SafeFileName.cut(stem, to: room)) + tail
     }
 

@@ -67,6 +67,14 @@ struct SafeFileNameLengthTests {
         #expect(SafeFileName(name).numbered(number).text == expected)
     }
 
+    @Test("a name that ends in the number it gets is another name all the same")
+    func numberedAgain() {
+        let name = SafeFileName(letters(180) + "-35.com_" + letters(12))
+        #expect(name.text.utf8.count == SafeFileName.lengthLimit)
+        #expect(name.numbered(35) != name)
+        #expect(name.numbered(35) != name.numbered(36))
+    }
+
     @Test("numbers tell names apart however long the name is")
     func numberedAtTheLimit() {
         for ending in ["", ".pdf", "." + letters(19)] {
