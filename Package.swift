@@ -18,6 +18,8 @@ let package = Package(
     products: [
         .executable(name: "martlet", targets: ["martlet"]),
         .executable(name: "martlet-bench", targets: ["martlet-bench"]),
+        .executable(name: "martlet-proof", targets: ["martlet-proof"]),
+        .library(name: "CFaultShim", type: .dynamic, targets: ["CFaultShim"]),
     ],
     dependencies: [
         // Subcommands, help texts and shell completions from declarations.
@@ -78,6 +80,14 @@ let package = Package(
                 "MIME", "Console", argumentParser,
             ],
             swiftSettings: staysWithCaller),
+        .executableTarget(
+            name: "martlet-proof",
+            dependencies: [
+                "DemoServer", "EventLoop", "Mail", "Storage", "Transport", "Wire", "COpenSSL",
+                argumentParser, sqlite,
+            ]),
+        // Loaded into the tried program by LD_PRELOAD; nothing links it.
+        .target(name: "CFaultShim"),
 
         .testTarget(name: "MailTests", dependencies: ["Mail"]),
         .testTarget(name: "WireTests", dependencies: ["Wire"]),
@@ -116,6 +126,8 @@ let package = Package(
             name: "FuzzingTests", dependencies: ["MIME", "Mail", "Console"], path: "Tests/Fuzzing",
             exclude: ["Driver", "fuzz", "mail.dict"]),
         .testTarget(name: "EndToEndTests", dependencies: ["martlet"]),
+        .testTarget(name: "ScenarioTests", dependencies: ["martlet-proof", "martlet"]),
+        .testTarget(name: "ProofTests", dependencies: ["martlet-proof", "martlet"]),
         .testTarget(name: "HouseRulesTests"),
     ]
 )

@@ -20,6 +20,14 @@ enum Limits {
     static let outputOctets = 4 << 20
     /// Octets of one line of it.
     static let outputLineOctets = 4_096
+    /// Seconds that a command spends on the search index before it answers.
+    static let indexingSeconds = 10
     /// Enclosed messages inside each other that are opened one by one.
     static let enclosedDepth = 50
+    /// Octets of one message of a file that is imported.
+    static let importedMessageOctets = 256 << 20
+    /// Octets of a file that says which flags or keywords messages have.
+    static let flagFileOctets = 64 << 20
+    /// Messages that could not be read and are told one by one; the others are counted.
+    static let toldMessages = 20
 }

@@ -14,24 +14,34 @@ public enum MailCommand: Sendable {
     case accounts(AccountsCommand)
     case upkeep(AccountUpkeep)
     case mailboxes(MailboxesCommand)
+    case mailboxUpkeep(MailboxUpkeep)
+    case filter(FilterCommand)
     case check(CheckCommand)
     case sync(SyncCommand)
     case list(ListCommand)
+    case search(SearchCommand)
     case show(ShowCommand)
     case triage(TriageCommand)
     case undo(UndoCommand)
+    case importing(ImportCommand)
+    case exporting(ExportCommand)
 
     func run(in workplace: Workplace, _ output: Output) async throws(Problem) {
         switch self {
         case .accounts(let command): try await command.run(in: workplace, output)
         case .upkeep(let command): try await command.run(in: workplace, output)
         case .mailboxes(let command): try await command.run(in: workplace, output)
+        case .mailboxUpkeep(let command): try await command.run(in: workplace, output)
+        case .filter(let command): try await command.run(in: workplace, output)
         case .check(let command): try await command.run(in: workplace, output)
         case .sync(let command): try await command.run(in: workplace, output)
         case .list(let command): try await command.run(in: workplace, output)
+        case .search(let command): try await command.run(in: workplace, output)
         case .show(let command): try await command.run(in: workplace, output)
         case .triage(let command): try await command.run(in: workplace, output)
         case .undo(let command): try await command.run(in: workplace, output)
+        case .importing(let command): try await command.run(in: workplace, output)
+        case .exporting(let command): try await command.run(in: workplace, output)
         }
     }
 }
@@ -40,7 +50,7 @@ public enum MailCommand: Sendable {
 public struct Program: Sendable {
     public static let version = "0.1.0"
 
-    private let paths: Paths
+    let paths: Paths
 
     /// - Parameter settings: the file given with `-F`.
     public init(settings: String?) {

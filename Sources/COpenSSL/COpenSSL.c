@@ -1,3 +1,6 @@
+/* For SHA-256 in pieces, whose newer interface cannot be a plain value. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include "COpenSSL.h"
 
 /* Enough for several records, so that one system call feeds several decryptions. */
@@ -41,6 +44,21 @@ void tls_never_ask(SSL_CTX *context)
 void tls_print_name(BIO *output, const X509_NAME *name)
 {
     X509_NAME_print_ex(output, name, 0, XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB);
+}
+
+void sha256_begin(SHA256_CTX *state)
+{
+    SHA256_Init(state);
+}
+
+void sha256_add(SHA256_CTX *state, const void *octets, size_t count)
+{
+    SHA256_Update(state, octets, count);
+}
+
+void sha256_end(SHA256_CTX *state, unsigned char *digest)
+{
+    SHA256_Final(digest, state);
 }
 
 void tls_free(void *memory)

@@ -147,4 +147,8 @@ enum Limits {
     static let bounceOctets = 64 << 10
     /// Lines below an address in a delivery report that may be about it.
     static let bounceLines = 12
+    /// Octets of a line of an mbox file that separates messages, or of a header field's first line.
+    static let mboxLineOctets = 1_024
+    /// Octets of a line that an mbox file of ours has above a message; all keywords stand on one.
+    static let mboxMarkOctets = 64 << 10
 }

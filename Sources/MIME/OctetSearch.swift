@@ -95,3 +95,13 @@ extension ArraySlice<UInt8> {
         return slice
     }
 }
+
+extension UnsafeRawBufferPointer {
+    /// The index after the next LF; nil where there is none.
+    func afterLineFeed(from index: Int) -> Int? {
+        guard index < count, let base = baseAddress,
+            let found = memchr(base + index, Int32(UInt8.lineFeed), count - index)
+        else { return nil }
+        return UnsafeRawPointer(found) - base + 1
+    }
+}

@@ -39,6 +39,27 @@ public enum ChangeAction: Hashable, Sendable {
     case expunge([EntryID])
     /// Every entry of the mailbox is marked seen.
     case catchUp(MailboxID)
+    /// Every entry of the mailbox is deleted for good; cannot be undone.
+    case empty(MailboxID)
+    /// What filters say of entries.
+    case file([FiledEntries])
+    /// A new mailbox of an account that keeps its mailboxes on this computer.
+    case createMailbox(AccountID, MailboxPath)
+    /// Another name for a mailbox, and so for those below it.
+    case renameMailbox(MailboxID, to: MailboxPath)
+    /// The mailbox goes with those below it; their mail goes to Trash.
+    case removeMailbox(MailboxID)
+}
+
+/// Entries for which filters say the same.
+public struct FiledEntries: Hashable, Sendable {
+    public var entries: [EntryID]
+    public var filing: Filing
+
+    public init(_ entries: [EntryID], _ filing: Filing) {
+        self.entries = entries
+        self.filing = filing
+    }
 }
 
 /// Where a change puts messages: each account's own mailbox of a role, or one mailbox.
@@ -53,10 +74,14 @@ public struct UndoReport: Hashable, Sendable {
     public var entries: Int
     /// Entries that could not be brought back because they are gone from the server.
     public var lost: Int
+    /// Mailboxes that could not be brought back to what they were, each in half a sentence:
+    /// `"Lists" holds other mail now and stays`.
+    public var remarks: [String]
 
-    public init(description: String, entries: Int, lost: Int) {
+    public init(description: String, entries: Int, lost: Int, remarks: [String] = []) {
         self.description = description
         self.entries = entries
         self.lost = lost
+        self.remarks = remarks
     }
 }

@@ -8,4 +8,16 @@ enum Limits {
     static let extensionOctets = 20
     /// Combining marks in a row in a file name; further ones are dropped.
     static let marksInARow = 8
+    /// Octets of a mailbox's name, all levels together.
+    static let mailboxOctets = 1_000
+    /// Levels of a mailbox's name.
+    static let mailboxLevels = 16
+    /// Octets of a text that a filter looks at; what is longer cannot match.
+    static let filteredOctets = 10_000
+    /// Characters of a typed question; a longer one is refused.
+    static let queryCharacters = 4_000
+    /// Terms of one question.
+    static let queryTerms = 100
+    /// Parentheses and negations inside each other.
+    static let queryDepth = 20
 }

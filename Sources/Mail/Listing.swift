@@ -21,20 +21,20 @@ public struct ListRequest: Hashable, Sendable {
 
     public var scope: ListScope
     public var order: ListOrder
-    /// Each word must occur in subject or people, without regard to case; empty: all messages.
-    public var words: [String]
+    /// What is shown of the list.
+    public var query: Query
     public var anchor: Anchor
     /// Rows wanted before and from the anchor on.
     public var before: Int
     public var after: Int
 
     public init(
-        scope: ListScope, order: ListOrder = .newestFirst, words: [String] = [],
+        scope: ListScope, order: ListOrder = .newestFirst, query: Query = .everything,
         anchor: Anchor = .first, before: Int = 0, after: Int = 100
     ) {
         self.scope = scope
         self.order = order
-        self.words = words
+        self.query = query
         self.anchor = anchor
         self.before = before
         self.after = after
@@ -95,7 +95,7 @@ public struct ListSnapshot: Hashable, Sendable {
     /// Position of the first row in the whole list, counted from 0; nil where counting would
     /// cost more than the window (deep in a large mailbox).
     public var firstPosition: Int?
-    /// Counts of the whole scope, limit words left aside.
+    /// Counts of the whole scope, the question left aside.
     public var counts: MailboxCounts
     /// The newest change of this run that the rows contain.
     public var upTo: ChangeNumber

@@ -10,6 +10,10 @@ public struct Problem: Error, Hashable, Sendable {
         /// What was typed on the command line cannot be meant.
         case usage
         case disk
+        /// A file or folder that was to be made cannot be, or is there already.
+        case cannotCreate
+        /// A file the person gave is no mail, or cannot be read.
+        case unreadableInput
         case notFound
         case passwordNeeded
         case cancelled

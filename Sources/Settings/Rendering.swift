@@ -1,3 +1,5 @@
+import Mail
+
 extension UserSettings {
     /// The values in effect, defaults included, as TOML would write them.
     ///
@@ -40,8 +42,34 @@ extension AccountSettings {
         listing.add("name", person)
         listing.add("address", address)
         listing.add("aliases", list: aliases)
+        if let emptyTrashAfter {
+            listing.add(
+                "empty_trash_after",
+                RelativeTime.text(seconds: emptyTrashAfter.components.seconds))
+        }
+        if let emptyJunkAfter {
+            listing.add(
+                "empty_junk_after", RelativeTime.text(seconds: emptyJunkAfter.components.seconds))
+        }
         listing.open("accounts.\(name).incoming")
         incoming.render(in: &listing)
+        for rule in filters {
+            listing.openItem("accounts.\(name).filters")
+            rule.render(in: &listing)
+        }
+    }
+}
+
+extension FilterRule {
+    fileprivate func render(in listing: inout Listing) {
+        for field in Field.allCases {
+            guard let patterns = conditions[field] else { continue }
+            listing.add(field.rawValue, list: patterns.map(\.text))
+        }
+        if let mailbox = filing.mailbox { listing.add("move", mailbox.name) }
+        if !filing.labels.isEmpty { listing.add("label", list: filing.labels.map(\.name)) }
+        if filing.isSeen { listing.add("seen", raw: "true") }
+        if isLast != (filing.mailbox != nil) { listing.add("stop", raw: "\(isLast)") }
     }
 }
 
@@ -78,6 +106,10 @@ private struct Listing {
 
     mutating func open(_ table: String) {
         text += (text.isEmpty ? "" : "\n") + "[\(table)]\n"
+    }
+
+    mutating func openItem(_ list: String) {
+        text += "\n[[\(list)]]\n"
     }
 
     mutating func add(_ key: String, raw value: String) {

@@ -60,10 +60,26 @@ extension UserSettings {
         #client_certificate = "/home/alice/mail.pem"
         #client_key = "/home/alice/mail.key"
 
+        # Rules for mail that arrives in the inbox, tried in their order; all conditions of a rule
+        # must hold. from, to (and Cc) and list are whole addresses, names or List-Ids; subject is
+        # looked for anywhere. "*" stands for any text, and large and small letters are the same.
+        # A rule that moves is the last one, unless it says stop = false.
+        #[[accounts.work.filters]]
+        #list = "dev.lists.example.org"
+        #move = "Lists/Dev"
+        #[[accounts.work.filters]]
+        #from = ["*@shop.example", "news@example.com"]
+        #subject = "invoice"
+        #label = ["bills"]
+        #seen = true
+
         # POP downloads mail to this computer.
         #[accounts.home]
         #protocol = "pop"
         #address = "alice@example.net"
+        # Deletes for good what lay so long in Trash, or in Junk; without these nothing is.
+        #empty_trash_after = "30d"
+        #empty_junk_after = "30d"
         #[accounts.home.incoming]
         #host = "pop.example.net"
         # "0d" (download and delete), "14d", "forever", or "until-deleted" (here).

@@ -10,7 +10,10 @@ import Synchronization
 public final class Store: Sendable {
     let pool: DatabasePool
     let bodyCache: BodyCache
+    let searchFile: SearchFile
+    let wordMemory = WordMemory()
     let checkpointer: Checkpointer
+    let soundness: Soundness
     let gate = WriteGate()
     let hub = TouchHub()
     /// The state of the file when we last looked for commits of others.
@@ -21,7 +24,8 @@ public final class Store: Sendable {
 
     /// Opens the store, making folders and files where they are missing.
     ///
-    /// Cheap when the files are up to date; the file of bodies is opened when first needed.
+    /// Cheap when the files are up to date; the file of bodies, and that of the search index
+    /// beside it, are opened when first needed.
     public convenience init(mail: String, bodies: String) throws(StoreFault) {
         try self.init(mail: mail, bodies: bodies, extraPragmas: [])
     }
@@ -29,9 +33,10 @@ public final class Store: Sendable {
     /// `extraPragmas` let tests make the disk small or the file unwritable.
     init(mail: String, bodies: String, extraPragmas: [String]) throws(StoreFault) {
         let opening = Opening(path: mail, format: Schema.mail, extraPragmas: extraPragmas)
-        pool = try opening.pool()
-        checkpointer = Checkpointer(opening)
+        (pool, soundness) = try opening.pool()
+        checkpointer = Checkpointer(opening, soundness)
         bodyCache = BodyCache(path: bodies)
+        searchFile = SearchFile(beside: bodies)
         do {
             let (staging, version) = try pool.writeWithoutTransaction { db in
                 (
@@ -51,7 +56,9 @@ public final class Store: Sendable {
         hub.end()
         checkpointer.close()
         bodyCache.close()
+        searchFile.close()
         pool.closeReadersFirst()
+        soundness.close()
     }
 
     /// What each commit touched, also those of other processes.

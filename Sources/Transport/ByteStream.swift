@@ -33,10 +33,17 @@ struct ByteStream {
         return plainTransfer(count, blockedOn: .writable)
     }
 
-    /// Ends our half of the stream in the proper way.
-    func sayGoodbye() {
-        tls?.sayGoodbye()
-        shutdown(socket.descriptor, Int32(SHUT_WR))
+    /// Ends our half of the stream; the rest ends when the socket is closed.
+    func end(with farewell: Farewell) {
+        switch farewell {
+        case .proper:
+            tls?.sayGoodbye()
+            shutdown(socket.descriptor, Int32(SHUT_WR))
+        case .withoutNotice:
+            shutdown(socket.descriptor, Int32(SHUT_WR))
+        case .reset:
+            socket.resetWhenClosed()
+        }
     }
 
     private func retried(_ call: () -> Int) -> Int {

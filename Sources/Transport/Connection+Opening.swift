@@ -43,12 +43,8 @@ extension Connection {
         guard let socket = stream?.socket else { throw ending ?? .closed }
         let start = ContinuousClock.now
         let tls = try makeSession(on: socket)
-        var hasHeard = false
         handshake: while true {
-            if !hasHeard, let octet = socket.peek() {
-                hasHeard = true
-                try TLSPreface.check(octet)
-            }
+            try tls.checkPreface(on: socket)
             switch tls.handshake() {
             case .moved: break handshake
             case .ended: throw .truncated

@@ -28,6 +28,7 @@ public actor Connection<M: Machine> {
 
     let peer: Peer
     let deadlines: Deadlines
+    let farewell: Farewell
     nonisolated let network: Network
     var machine: M
     var phase = Phase.new
@@ -56,25 +57,29 @@ public actor Connection<M: Machine> {
     public init(
         to endpoint: Endpoint, machine: M, network: Network, deadlines: Deadlines = Deadlines()
     ) {
-        self.init(peer: .server(endpoint), machine, network, deadlines)
+        self.init(peer: .server(endpoint), machine, network, deadlines, .proper)
     }
 
     /// The server's side of a connection that a ``Listener`` accepted.
     public init(
         accepted socket: Socket, machine: M, network: Network,
-        security: ServerSecurity = .none, deadlines: Deadlines = Deadlines()
+        security: ServerSecurity = .none, deadlines: Deadlines = Deadlines(),
+        farewell: Farewell = .proper
     ) {
-        self.init(peer: .client(security), machine, network, deadlines, ByteStream(socket: socket))
+        self.init(
+            peer: .client(security), machine, network, deadlines, farewell,
+            ByteStream(socket: socket))
     }
 
     private init(
         peer: Peer, _ machine: M, _ network: Network, _ deadlines: Deadlines,
-        _ stream: ByteStream? = nil
+        _ farewell: Farewell, _ stream: ByteStream? = nil
     ) {
         self.peer = peer
         self.machine = machine
         self.network = network
         self.deadlines = deadlines
+        self.farewell = farewell
         self.stream = stream
     }
 
@@ -133,7 +138,7 @@ public actor Connection<M: Machine> {
         guard let stream else { return }
         self.stream = nil
         output.removeAll()
-        stream.sayGoodbye()
+        stream.end(with: farewell)
         network.loop.wake(stream.socket.descriptor)
         network.logger.debug(
             "connection closed",

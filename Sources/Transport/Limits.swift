@@ -9,5 +9,5 @@ enum Limits {
     /// Octets of one look at the socket, and of the buffer for it.
     static let readChunk = 256 * 1024
     /// Octets taken in before the events in them are handed on.
-    static let readTurn = 1024 * 1024
+    static let readTurn = 256 * 1024
 }

@@ -37,6 +37,13 @@ public final class Socket: Sendable {
         setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout.size(ofValue: value)))
     }
 
+    /// Makes the other side see a reset instead of an end.
+    func resetWhenClosed() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        let size = socklen_t(MemoryLayout.size(ofValue: option))
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, size)
+    }
+
     /// The error a finished attempt to connect left behind; zero when it succeeded.
     var connectError: Int32 {
         var code: Int32 = 0

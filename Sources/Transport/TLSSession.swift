@@ -44,6 +44,15 @@ final class TLSSession {
         return handle
     }
 
+    /// Throws when what the other side said first is no TLS.
+    ///
+    /// Only before OpenSSL has read anything: what waits then may be a record in the middle of
+    /// the handshake, and those begin otherwise.
+    func checkPreface(on socket: Socket) throws(TransportFault) {
+        guard BIO_number_read(SSL_get_rbio(handle)) == 0, let octet = socket.peek() else { return }
+        try TLSPreface.check(octet)
+    }
+
     /// One step of the handshake; `.moved` when it is done and the other side's identity proven.
     func handshake() -> Transfer {
         ERR_clear_error()

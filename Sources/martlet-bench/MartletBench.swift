@@ -9,7 +9,7 @@ struct MartletBench: AsyncParsableCommand {
         commandName: "martlet-bench",
         abstract: "Measure martlet; prints Markdown tables.",
         subcommands: [
-            OpenCase.self, DownloadCase.POP.self, DownloadCase.IMAP.self, ServeCommand.self,
-            DrainCommand.self, ParseCase.self, ScoreCommand.self,
+            OpenCase.self, PopCase.self, DownloadCase.self, ServeCommand.self, DrainCommand.self,
+            DelayCommand.self, ParseCase.self, SearchCase.self, ScoreCommand.self,
         ])
 }

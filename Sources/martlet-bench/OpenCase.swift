@@ -140,7 +140,7 @@ struct OpenCase: AsyncParsableCommand {
         _ kind: String, _ store: SyntheticStore, to table: inout Table
     ) async throws {
         let local =
-            try server.address == nil ? LocalServer(messages: arriving, octets: 15_000) : nil
+            try server.address == nil ? LocalServer(messages: arriving, kind: .text(15_000)) : nil
         guard let address = server.address ?? (kind == "pop" ? local?.pop : local?.imap) else {
             return
         }

@@ -52,7 +52,15 @@ struct ListAccounts: ParsableCommand {
 
 struct Mailboxes: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mailboxes", abstract: "List the mailboxes with counts.")
+        commandName: "mailboxes", abstract: "List the mailboxes; make, rename or remove one.",
+        subcommands: [
+            ListMailboxes.self, CreateMailbox.self, RenameMailbox.self, RemoveMailbox.self,
+        ], defaultSubcommand: ListMailboxes.self)
+}
+
+struct ListMailboxes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the mailboxes with counts.")
     @OptionGroup var common: CommonOptions
     @OptionGroup var output: JSONOption
     @Option(help: "Only this account's.") var account: String?
@@ -101,15 +109,42 @@ struct List: ParsableCommand {
     @Option(name: .customShort("f"), help: "A mailbox by name or role; default: inboxes.")
     var mailbox: String?
     @Option(help: "At most so many.") var limit = 50
-    @Argument(help: "Words that must occur in subject or people.") var words: [String] = []
+    @Argument(parsing: .allUnrecognized, help: "A query, such as from:alice budget.")
+    var query: [String] = []
 
     func validate() throws {
         guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
     }
 
     func run() throws {
-        let command = ListCommand(account: account, mailbox: mailbox, limit: limit, words: words)
+        let command = ListCommand(
+            account: account, mailbox: mailbox, limit: limit, query: typed(query))
         try finish(common.program.run(.list(command), isJSON: output.json))
+    }
+}
+
+struct Search: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search", abstract: "Find messages in all accounts, newest first.",
+        discussion: """
+            Words are looked for in subject, people and text. Terms: from: to: cc: subject: body: \
+            filename: list: has:attachment is:unread is:flagged is:answered in:MAILBOX \
+            account:NAME label:NAME before:2026-01-31 after:3w larger:1M smaller:20K; \
+            -term, OR, "a phrase", parentheses; Mutt's ~f ~t ~s ~b ~N ~F ~D ~d ~z ~A.
+            The exit code is 1 when nothing is found.
+            """)
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: JSONOption
+    @Option(help: "At most so many.") var limit = 50
+    @Argument(parsing: .allUnrecognized, help: "What to look for.") var query: [String]
+
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
+    }
+
+    func run() throws {
+        let command = SearchCommand(query: typed(query), limit: limit)
+        try finish(common.program.run(.search(command), isJSON: output.json))
     }
 }
 
@@ -216,6 +251,11 @@ struct Undo: ParsableCommand {
     func run() throws {
         try finish(common.program.run(.undo(UndoCommand()), isJSON: output.json))
     }
+}
+
+/// A query as it was typed; `--` only ends the options.
+private func typed(_ query: [String]) -> String {
+    query.filter { $0 != "--" }.joined(separator: " ")
 }
 
 private func idsAndMailbox(_ words: [String]) throws -> ([Int64], String) {

@@ -9,9 +9,10 @@ struct Martlet: ParsableCommand {
         abstract: "A mail program for the terminal, for POP and IMAP alike.",
         version: Program.version,
         subcommands: [
-            Screen.self, Demo.self, Accounts.self, Mailboxes.self, Check.self, Sync.self,
-            List.self, Show.self, Mark.self, Move.self, Copy.self, Archive.self, Delete.self,
-            Undo.self, Inspect.self, Config.self,
+            Screen.self, Demo.self, Accounts.self, Mailboxes.self, Filter.self, EmptyTrash.self,
+            Check.self, Sync.self, List.self, Search.self, Show.self, Mark.self, Move.self,
+            Copy.self, Archive.self, Delete.self, Undo.self, Import.self, Export.self,
+            Inspect.self, Doctor.self, BackupMail.self, RestoreMail.self, Config.self,
         ],
         defaultSubcommand: Screen.self)
 

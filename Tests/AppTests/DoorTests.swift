@@ -46,9 +46,9 @@ struct DoorTests {
     @Test("files are made, and the terminal is written to, in the few places that are known")
     func places() throws {
         let known: [(word: String, files: Set<String>)] = [
-            ("O_CREAT", ["Folder", "LastPlace", "LogFile", "TemporaryFolder"]),
+            ("O_CREAT", ["Folder", "LastPlace", "LogFile", "TemporaryFolder", "ExportFolder"]),
             ("O_TRUNC", ["LastPlace"]),
-            ("rename(", ["LogFile", "AccountUpkeep"]),
+            ("rename(", ["LogFile", "AccountUpkeep", "MailboxUpkeep", "ExportFolder"]),
             ("STDOUT_FILENO", ["Output"]),
             ("STDERR_FILENO", ["Output", "ProgressBar"]),
             ("print(", []), ("fputs(", []), ("FileHandle", []), ("fopen(", []), ("creat(", []),

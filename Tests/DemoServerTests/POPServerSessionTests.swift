@@ -41,6 +41,14 @@ struct POPServerSessionTests {
         #expect(try dialogue.say("TOP 4 0").hasSuffix("Subject: dots\r\n\r\n.\r\n"))
     }
 
+    @Test("a bare LF ends no line: no dot behind it is doubled, and the last dot has its own line")
+    func bareLineFeed() throws {
+        let world = SmallWorld.make()
+        world.deliver(Array("a\n.b\r\n.c\n".utf8), to: "ann")
+        var dialogue = try SmallWorld.maildrop(world)
+        #expect(try dialogue.say("RETR 4").hasSuffix("octets\r\na\n.b\r\n..c\n\r\n.\r\n"))
+    }
+
     @Test("deletion takes effect at QUIT, not at RSET and not at the end of the stream")
     func deletion() throws {
         let world = SmallWorld.make()

@@ -97,6 +97,8 @@ extension EndToEnd {
             try terminal.press("Enter")
             try terminal.wait(for: "The notes themselves")
             try terminal.press("q")
+            try terminal.wait(for: "notes.txt")
+            try terminal.press("q")
             try terminal.wait(for: "Everything is attached")
         }
 
@@ -110,6 +112,8 @@ extension EndToEnd {
             let inner = try terminal.wait(for: "Deep inside")
             #expect(inner.contains("From: Carol <carol@example.org>"))
             #expect(inner.contains("Subject: the inner mail"))
+            try terminal.press("q")
+            try terminal.wait(for: "notes.txt")
             try terminal.press("q")
             try terminal.wait(for: "Everything is attached")
         }

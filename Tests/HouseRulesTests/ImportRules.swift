@@ -12,6 +12,7 @@ struct ImportRules {
         "EventLoop": ["CEventLoop"],
         "CEventLoop": [],
         "CNcurses": [],
+        "CFaultShim": [],
         "COpenSSL": [],
         "IMAP": ["Wire"],
         "POP": ["Wire"],
@@ -34,6 +35,10 @@ struct ImportRules {
         "martlet-bench": [
             "Accounts", "App", "ArgumentParser", "Console", "DemoServer", "EventLoop", "IMAP",
             "MIME", "Mail", "POP", "Presentation", "Settings", "Storage", "Transport", "Wire",
+        ],
+        "martlet-proof": [
+            "ArgumentParser", "COpenSSL", "DemoServer", "EventLoop", "GRDBSQLite", "Mail",
+            "Storage", "Transport", "Wire",
         ],
     ]
 

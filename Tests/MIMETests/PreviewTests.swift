@@ -9,6 +9,29 @@ struct PreviewTests {
         #expect(Preview.text(of: "Hello,\n\n  how   are\tyou?\n") == "Hello, how are you?")
     }
 
+    @Test(
+        "plain ASCII is collapsed like any other text",
+        arguments: [
+            "one  two\tthree", "x\u{B}y\u{C}z\rw", "  ", String(repeating: "word ", count: 100),
+            String(repeating: "w", count: 300), "a\n > b\n\n\nc", "\u{1}\u{7F}",
+        ])
+    func plain(text: String) {
+        #expect(
+            Preview.text(of: "e" + text).dropFirst() == Preview.text(of: "é" + text).dropFirst())
+    }
+
+    @Test("a character is never cut in two")
+    func whole() {
+        for blanks in 1_990...2_002 {
+            let text = "a" + String(repeating: " ", count: blanks) + "€ end"
+            #expect(Preview.text(of: text) == "a € end")
+        }
+        for blanks in 16_380...16_390 {
+            let text = "a" + String(repeating: " ", count: blanks) + "€ end"
+            #expect(!Preview.text(of: text).contains("\u{FFFD}"))
+        }
+    }
+
     @Test("quotations and the line that introduces them are left out")
     func quotes() {
         #expect(Preview.text(of: "On Monday Alice wrote:\n> old\n> text\n\nNew.\n") == "New.")

@@ -28,7 +28,7 @@ struct KeyPlacesTests {
         #expect(key(text, "a") == "1:3")
         #expect(key(text, "a", "b c", "d") == "2:1")
         #expect(key(text, "e", "d") == "4:1")
-        #expect(key(text, "f", "g") == "6:1")
+        #expect(key(text, "f", KeyPlaces.item(0), "g") == "6:1")
         #expect(value(text, "e") == "3:2")
     }
 

@@ -58,13 +58,13 @@ import Testing
     @Test("killed in the middle of a transaction, nothing of it is there")
     func duringTransaction() async throws {
         let (account, inbox, path) = (account, inbox, fixture.mailPath)
-        let folder = try await fixture.store.write(.background, .full) { db, _ in
+        let folder = try await fixture.store.write(.background, .full) { db, touched in
             let download = Download(db: db, account: account)
             for number in 0..<200 {
                 let octets = [UInt8](repeating: 1, count: 50_000)
                 _ = try download.take(
                     Fixture.download("\(number)", octets: .bytes(octets)), into: inbox,
-                    state: .deletePending)
+                    state: .deletePending, &touched)
             }
             return try KilledTests.leave(path)
         }

@@ -198,13 +198,15 @@ import Testing
 
     @Test("a message of a file is kept with its flags")
     func importing() async throws {
-        let entry = try await store.importLocal(
-            Fixture.download("x"), into: inbox, flags: [.seen, .flagged])
-        #expect(try await fixture.row(entry).flags == [.seen, .flagged])
+        let later = try #require(Keyword("later"))
+        let arrival = LocalArrival(
+            message: Fixture.download("x"), flags: [.seen, .flagged], keywords: [later])
+        let entry = try #require(try await store.importLocal([arrival], into: inbox).first)
+        let row = try await fixture.row(entry)
+        #expect(row.flags == [.seen, .flagged] && row.keywords == [later])
         #expect(try await store.maildropItems(of: account).isEmpty)
         await #expect(throws: StoreFault.notFound) {
-            try await store.importLocal(
-                Fixture.download("x"), into: MailboxID(999), flags: [])
+            try await store.importLocal([arrival], into: MailboxID(999))
         }
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import Wire
 
@@ -181,6 +182,48 @@ import Wire
             guard case .tlsFailed(let reason) = error as? TransportFault else { return false }
             return ["this port speaks plain IMAP", TLSPreface.notTLS].contains(reason)
         }
+    }
+
+    @Test("a record in the middle of the handshake is not taken for another protocol")
+    func secondFlight() throws {
+        let made = try workshop.make("flight", names: "IP:127.0.0.1")
+        var ends: [Int32] = [-1, -1]
+        try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+        let sockets = ends.map { Socket(adopting: $0) }
+        let endpoint = loopback.endpoint(.tls, caFile: workshop.caFile)
+        let client = try TLSSession(
+            context: loopback.network.clientContext(for: endpoint), socket: sockets[0],
+            endpoint: endpoint)
+        let server = try TLSSession(identity: made.identity, socket: sockets[1])
+        // Nothing waits when the server looks first, and all of the client's first flight is read
+        // right after it.
+        try server.checkPreface(on: sockets[1])
+        _ = client.handshake()
+        _ = server.handshake()
+        _ = client.handshake()
+        #expect(sockets[1].peek().map { TLSPreface.isRecord($0) } == false)
+        try server.checkPreface(on: sockets[1])
+    }
+
+    @Test(
+        "a server of ours can end a connection without notice or by a reset",
+        arguments: [Farewell.withoutNotice, .reset])
+    func badManners(farewell: Farewell) async throws {
+        let made = try workshop.make("manners\(farewell)", names: "IP:127.0.0.1")
+        let client = loopback.client(
+            LineMachine(), to: loopback.endpoint(.tls, caFile: workshop.caFile))
+        let opening = Task { try await client.open() }
+        let server = Connection(
+            accepted: try await loopback.listener.accept(), machine: LineMachine(),
+            network: loopback.network, security: .tls(made.identity), farewell: farewell)
+        try await server.open()
+        try await opening.value
+        try await server.say("whole\r\nha")
+        await server.close()
+        let (events, fault) = await client.eventsToTheEnd()
+        // A reset may take what was not read yet with it.
+        if farewell == .withoutNotice { #expect(events == [.line("whole")]) }
+        #expect(fault == .truncated)
     }
 
     @Test("a handshake ends at its deadline and when it is cancelled", arguments: [false, true])

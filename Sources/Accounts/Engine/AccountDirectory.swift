@@ -12,6 +12,8 @@ public actor AccountDirectory {
     private let store: Store
     private let engines: [AccountID: AccountEngine]
     private let order: [AccountID]
+    private let sweepers: [AccountID: TrashSweeper]
+    private let networkChanges: AsyncStream<NetworkChange>
     private var summaries: [AccountID: AccountSummary]
     private let send: AsyncStream<AccountEvent>.Continuation
     private var readers: [Task<Void, Never>] = []
@@ -20,15 +22,18 @@ public actor AccountDirectory {
     ///   - accounts: what the store knows, after the settings' accounts were adopted.
     ///   - storePath: the store's file, beside which the locks of the accounts lie.
     ///   - questions: accounts that are not connected before the person has answered.
+    ///   - networkChanges: nil: what the system tells.
     public init(
         accounts: [StoredAccount], plans: [AccountPlan], questions: [Problem], store: Store,
-        storePath: String, network: Network, clock: @escaping @Sendable () -> Timestamp
+        storePath: String, network: Network, networkChanges: AsyncStream<NetworkChange>? = nil,
+        clock: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         let plansByName = Dictionary(
             plans.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var engines: [AccountID: AccountEngine] = [:]
         var summaries: [AccountID: AccountSummary] = [:]
+        var sweepers: [AccountID: TrashSweeper] = [:]
         for account in accounts {
             let name = account.record.name
             let question = questions.first { $0.account == name }
@@ -41,6 +46,9 @@ public actor AccountDirectory {
                     network: network, clock: clock)
             }
             engines[account.id] = engine
+            sweepers[account.id] = plan.map {
+                TrashSweeper(account: account.id, plan: $0, store: store, clock: clock)
+            }
             summaries[account.id] = AccountSummary(
                 id: account.id, name: name, kind: account.record.kind,
                 address: account.record.address,
@@ -50,6 +58,8 @@ public actor AccountDirectory {
         }
         self.engines = engines
         self.summaries = summaries
+        self.sweepers = sweepers
+        self.networkChanges = networkChanges ?? network.changes()
         order = accounts.map(\.id)
         (events, send) = AsyncStream.makeStream()
     }
@@ -79,6 +89,27 @@ public actor AccountDirectory {
                     for await event in engine.events { take(event, of: account) }
                 })
             await engine.start()
+        }
+        for (account, sweeper) in sweepers {
+            readers.append(Task { await sweep(account, with: sweeper) })
+        }
+        readers.append(
+            Task { [networkChanges, engines] in
+                for await _ in networkChanges {
+                    for engine in engines.values { await engine.networkChanged() }
+                }
+            })
+    }
+
+    /// Looks through Trash now and then, until the task is cancelled.
+    private func sweep(_ account: AccountID, with sweeper: TrashSweeper) async {
+        while !Task.isCancelled {
+            for remark in await sweeper.sweep() { send.yield(.remark(account, remark)) }
+            do {
+                try await Task.sleep(for: TrashSweeper.interval)
+            } catch {
+                return
+            }
         }
     }
 

@@ -39,6 +39,8 @@ public actor AccountEngine {
     private var backoff = Backoff()
     private var focused: MailboxID?
     private var isStopped = false
+    /// When the last check ended well.
+    private var lastCheck: Timestamp?
     private var state = AccountState.resting
 
     public init(
@@ -69,6 +71,7 @@ public actor AccountEngine {
         let report = try await once { backend throws(Problem) in
             var report = try await backend.synchronise(.everything)
             if report.leavesOlder { report += try await backend.synchronise(.older) }
+            if report.filed > 0 { report += try await backend.synchronise(.journal) }
             return report
         }
         await noteSync()
@@ -83,9 +86,11 @@ public actor AccountEngine {
         }
     }
 
-    /// Brings the octets of one message into the store, without watching afterwards.
-    public func fetchBodyOnce(of entry: EntryID) async throws(Problem) {
-        try await once { backend throws(Problem) in try await backend.fetch(.body(entry)) }
+    /// Brings the octets of messages into the store, without watching afterwards.
+    public func fetchBodiesOnce(of entries: [EntryID]) async throws(Problem) {
+        try await once { backend throws(Problem) in
+            for entry in entries { try await backend.fetch(.body(entry)) }
+        }
     }
 
     /// A trial connection: certificate, login, capabilities.
@@ -122,6 +127,18 @@ public actor AccountEngine {
     public func checkNow() {
         retry?.cancel()
         begin(.everything)
+    }
+
+    /// The network is another now, or the computer slept.
+    public func networkChanged() async {
+        switch NetworkReaction(state, capabilities.arrival, lastCheck: lastCheck, now: clock()) {
+        case .none: return
+        case .tryAgain: backoff.succeeded()
+        case .connectAnew:
+            stopWatching()
+            await backend.doubtConnections()
+        }
+        checkNow()
     }
 
     /// The store holds changes the server has not heard.
@@ -249,8 +266,10 @@ public actor AccountEngine {
         if report.unseen > 0 { send.yield(.newMail(account, count: report.unseen)) }
         for remark in report.remarks { send.yield(.remark(account, remark)) }
         if report.leavesOlder, lane != .older { begin(.older) }
+        if report.filed > 0 { changesArePending() }
         guard lane == .everything, !isStopped else { return }
         backoff.succeeded()
+        lastCheck = clock()
         Task { await noteSync() }
         rest()
     }
@@ -374,11 +393,5 @@ public actor AccountEngine {
         default:
             break
         }
-    }
-}
-
-extension Timestamp {
-    fileprivate func advanced(by duration: Duration) -> Timestamp {
-        Timestamp(seconds: seconds + duration.components.seconds)
     }
 }

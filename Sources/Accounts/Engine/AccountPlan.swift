@@ -18,6 +18,10 @@ public struct AccountPlan: Sendable {
     let access: ServerAccess
     let user: String
     let source: CredentialSource
+    /// Rules for mail that arrives.
+    let filters: [FilterRule]
+    /// How long mail may lie in Trash and Junk; empty: for ever.
+    let retentions: [Retention]
 
     public init(_ settings: AccountSettings) {
         let incoming = settings.incoming
@@ -42,6 +46,12 @@ public struct AccountPlan: Sendable {
             auth: incoming.auth.rawValue, allowsPlaintext: incoming.allowsPlaintext)
         user = incoming.user
         source = incoming.credential
+        filters = settings.filters
+        retentions = [
+            (MailboxRole.trash, settings.emptyTrashAfter), (.junk, settings.emptyJunkAfter),
+        ].compactMap { role, time in
+            time.map { Retention(role, seconds: $0.components.seconds) }
+        }
     }
 
     /// Whether the account's mailboxes exist in the store alone.
@@ -56,12 +66,13 @@ public struct AccountPlan: Sendable {
         switch service {
         case .imap:
             IMAPBackend(
-                account: account, access: access, credentials: credentials, store: store,
-                network: network)
+                account: account, access: access, credentials: credentials, filters: filters,
+                store: store, network: network)
         case .pop(let policy, let poll):
             POPBackend(
                 account: account, access: access, policy: policy, poll: poll,
-                credentials: credentials, store: store, network: network, clock: clock)
+                filters: filters, credentials: credentials, store: store, network: network,
+                clock: clock)
         }
     }
 }

@@ -23,6 +23,11 @@ public protocol Backend: Actor {
     /// Connects, checks the certificate and logs in; says what was found at each step.
     func check() async throws(Problem) -> CheckReport
 
+    /// The network is another now, so connections that are open may be dead without a sign of it.
+    ///
+    /// The next work is done on new ones.
+    func doubtConnections() async
+
     /// Says goodbye and closes every connection.
     func disconnect() async
 
@@ -63,6 +68,8 @@ public struct SyncReport: Hashable, Sendable {
     public var roundTrips = 0
     /// Plain remarks for the person: "12 messages will be deleted from the server next time".
     public var remarks: [String] = []
+    /// Messages that filters moved or marked, so that the server has something to hear.
+    var filed = 0
     /// Older messages are still to be fetched, by ``SyncScope/older``.
     var leavesOlder = false
 
@@ -77,7 +84,8 @@ public struct SyncReport: Hashable, Sendable {
         left.bytesIn += right.bytesIn
         left.bytesOut += right.bytesOut
         left.roundTrips += right.roundTrips
-        left.remarks += right.remarks
+        left.remarks += right.remarks.filter { !left.remarks.contains($0) }
+        left.filed += right.filed
     }
 }
 

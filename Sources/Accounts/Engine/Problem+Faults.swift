@@ -51,12 +51,16 @@ extension Problem {
     }
 
     private init(_ fault: CertificateFault, account: String) {
+        let pin = "fingerprint = \"sha256:\(fault.fingerprint)\""
+        let remedy =
+            fault.kind == .otherKey
+            ? "No password was sent. Ask whoever runs the server; only if it has a new key, set \(pin)."
+            : "No password was sent. If this is your own server, set \(pin) or ca_file in the settings."
         self.init(
             .certificate, account: account,
             headline: "The certificate of \(fault.host) is not trusted: \(fault.reason)",
             detail: "issued by \(fault.issuer), valid \(fault.validFrom) to \(fault.validUntil)",
-            remedy: "No password was sent. If this is your own server, set "
-                + "fingerprint = \"sha256:\(fault.fingerprint)\" or ca_file in the settings.")
+            remedy: remedy)
     }
 
     /// A POP session that ended before a login was asked for.

@@ -14,6 +14,7 @@ actor IMAPBackend: Backend {
 
     private let access: ServerAccess
     private let credentials: CredentialProvider
+    private let filters: [FilterRule]
     private let store: AccountStore
     private let network: Network
     private let show: AsyncStream<Activity?>.Continuation
@@ -21,6 +22,8 @@ actor IMAPBackend: Backend {
 
     private var work: IMAPLink?
     private var watch: IMAPLink?
+    /// The working connection is not used again before it was made anew.
+    private var isDoubtful = false
     /// What is left of older messages, in the order the mailboxes were looked at.
     private var older: [MailboxBackfill] = []
     /// Mailboxes of which the person knows that they cannot be opened.
@@ -32,11 +35,12 @@ actor IMAPBackend: Backend {
     private static let pollInterval = Duration.seconds(60)
 
     init(
-        account: AccountID, access: ServerAccess, credentials: CredentialProvider, store: Store,
-        network: Network
+        account: AccountID, access: ServerAccess, credentials: CredentialProvider,
+        filters: [FilterRule] = [], store: Store, network: Network
     ) {
         self.access = access
         self.credentials = credentials
+        self.filters = filters
         self.store = AccountStore(store: store, account: account, name: access.account)
         self.network = network
         (activity, show) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -110,6 +114,10 @@ actor IMAPBackend: Backend {
         return report
     }
 
+    func doubtConnections() async {
+        isDoubtful = true
+    }
+
     func disconnect() async {
         show.finish()
         await work?.close()
@@ -148,6 +156,11 @@ actor IMAPBackend: Backend {
     }
 
     private func connected() async throws(Problem) -> IMAPLink {
+        if isDoubtful {
+            // A new line tells sooner than the silence of a dead one.
+            isDoubtful = false
+            await drop()
+        }
         if let work { return work }
         let link = try await connect()
         work = link
@@ -243,7 +256,7 @@ actor IMAPBackend: Backend {
     private func catchUp(
         _ mailbox: StoredMailbox, _ link: IMAPLink
     ) async throws(Problem) -> SyncReport {
-        guard var sync = MailboxSync(mailbox, link: link, store: store) else {
+        guard var sync = MailboxSync(mailbox, filters: filters, link: link, store: store) else {
             return SyncReport()
         }
         let backfill = try await sync.catchUp()
@@ -257,20 +270,20 @@ actor IMAPBackend: Backend {
         var report = SyncReport()
         while let next = older.first {
             show.yield(Activity(label: next.mailbox.name, done: next.done, total: next.total))
-            report.new += try await piece(.background) { link throws(Problem) in
+            report += try await piece(.background) { link throws(Problem) in
                 try await self.fetchOlderPiece(link)
             }
         }
         return report
     }
 
-    private func fetchOlderPiece(_ link: IMAPLink) async throws(Problem) -> Int {
-        guard var backfill = older.first else { return 0 }
+    private func fetchOlderPiece(_ link: IMAPLink) async throws(Problem) -> SyncReport {
+        guard var backfill = older.first else { return SyncReport() }
         do throws(Problem) {
-            let count = try await backfill.fetchPiece(link, store)
+            let report = try await backfill.fetchPiece(link, store)
             older.removeFirst()
             if !backfill.isDone { older.insert(backfill, at: 0) }
-            return count
+            return report
         } catch {
             // Begun anew when the mailbox is looked at again.
             older.removeFirst()
@@ -296,7 +309,8 @@ actor IMAPBackend: Backend {
     }
 
     private func sendJournal(_ link: IMAPLink) async throws(Problem) -> SyncReport {
-        var sender = JournalSender(link, store, mailboxes: try await knownMailboxes())
+        var sender = JournalSender(
+            link, store, mailboxes: try await knownMailboxes(), filters: filters)
         try await sender.run()
         var report = SyncReport()
         // Where the server did not tell the new numbers, they are found by looking.

@@ -55,7 +55,7 @@ extension JournalSender {
         of batch: PendingBatch, in target: MailboxID
     ) async throws(Problem) -> PendingBatch {
         guard let mailbox = mailboxes[target], mailbox.isCreated,
-            var sync = MailboxSync(mailbox, link: link, store: store)
+            var sync = MailboxSync(mailbox, filters: filters, link: link, store: store)
         else { return batch }
         _ = try await sync.catchUp()
         var undone = batch

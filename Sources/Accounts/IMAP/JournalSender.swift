@@ -7,6 +7,8 @@ import Wire
 struct JournalSender {
     let link: IMAPLink
     let store: AccountStore
+    /// For mail that is met on the way.
+    let filters: [FilterRule]
     private(set) var mailboxes: [MailboxID: StoredMailbox]
     private(set) var pushed = 0
     /// Mailboxes that took messages in without a word on their new numbers.
@@ -16,10 +18,12 @@ struct JournalSender {
     private static let batchLimit = 1_000
 
     init(
-        _ link: IMAPLink, _ store: AccountStore, mailboxes: [StoredMailbox]
+        _ link: IMAPLink, _ store: AccountStore, mailboxes: [StoredMailbox],
+        filters: [FilterRule] = []
     ) {
         self.link = link
         self.store = store
+        self.filters = filters
         self.mailboxes = Dictionary(
             mailboxes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }

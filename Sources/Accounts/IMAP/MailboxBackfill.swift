@@ -7,6 +7,8 @@ struct MailboxBackfill {
     let mailbox: StoredMailbox
     private let name: MailboxName
     private let generation: Int64
+    /// Mail that came while nobody looked may be among the older.
+    private let filters: [FilterRule]
     private(set) var missing: UIDSet
     let total: Int
 
@@ -16,13 +18,16 @@ struct MailboxBackfill {
     /// Messages in a transaction, so that a change of the person never waits for long.
     private static let commitSize = 120
 
-    init?(_ mailbox: StoredMailbox, generation: Int64, missing: UIDSet) {
+    init?(
+        _ mailbox: StoredMailbox, generation: Int64, missing: UIDSet, filters: [FilterRule] = []
+    ) {
         guard let name = MailboxName(octets: mailbox.remoteName), !missing.isEmpty else {
             return nil
         }
         self.mailbox = mailbox
         self.name = name
         self.generation = generation
+        self.filters = filters
         self.missing = missing
         total = missing.count
     }
@@ -30,19 +35,20 @@ struct MailboxBackfill {
     var isDone: Bool { missing.isEmpty }
     var done: Int { total - missing.count }
 
-    /// Fetches and stores the next piece; returns how many messages came.
+    /// Fetches and stores the next piece.
     mutating func fetchPiece(
         _ link: IMAPLink, _ store: AccountStore
-    ) async throws(Problem) -> Int {
+    ) async throws(Problem) -> SyncReport {
+        var report = SyncReport()
         guard let validity = try await link.enter(name),
             Int64(bitPattern: validity.rawValue) == generation
         else {
             // The numbers mean other messages by now: the next look at the mailbox begins anew.
             missing = UIDSet()
-            return 0
+            return report
         }
         let piece = missing.newest(MailboxBackfill.pieceSize)
-        let arrivals = try await link.fetchSummaries(piece)
+        let arrivals = try await link.fetchSummaries(piece).filed(by: filters)
         // What the server did not give is gone, or spoilt: asking again and again helps nobody.
         missing.subtract(piece)
         var rest = arrivals.sorted { $0.number > $1.number }[...]
@@ -50,9 +56,13 @@ struct MailboxBackfill {
             let news = RemoteNews(
                 mailbox: mailbox.id, generation: generation,
                 arrivals: Array(rest.prefix(MailboxBackfill.commitSize)))
-            _ = try await store.run { store throws(StoreFault) in try await store.merge(news) }
+            let merged = try await store.run { store throws(StoreFault) in
+                try await store.merge(news)
+            }
+            report.note(merged)
             rest = rest.dropFirst(MailboxBackfill.commitSize)
         }
-        return arrivals.count
+        report.new = arrivals.count
+        return report
     }
 }

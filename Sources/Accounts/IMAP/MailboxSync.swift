@@ -13,6 +13,8 @@ struct MailboxSync {
     private let store: AccountStore
     private let mailbox: StoredMailbox
     private let name: MailboxName
+    /// Those for the inbox; other mailboxes have none.
+    private let filters: [FilterRule]
     private(set) var report = SyncReport()
     /// What has a lower UID was there when we looked the last time; nil at the first look.
     private var firstNew: UID?
@@ -20,10 +22,13 @@ struct MailboxSync {
     /// The first window: about two screens.
     static let firstWindow = 100
 
-    init?(_ mailbox: StoredMailbox, link: IMAPLink, store: AccountStore) {
+    init?(
+        _ mailbox: StoredMailbox, filters: [FilterRule], link: IMAPLink, store: AccountStore
+    ) {
         guard let name = MailboxName(octets: mailbox.remoteName) else { return nil }
         self.mailbox = mailbox
         self.name = name
+        self.filters = mailbox.role == .inbox ? filters : []
         self.link = link
         self.store = store
     }
@@ -61,7 +66,8 @@ struct MailboxSync {
         // The counter as it was when the mailbox was opened: what happened since is heard again.
         cursor.modSeq = selected.highestModSeq
         let older = try await fetchWindow(cursor)
-        return MailboxBackfill(mailbox, generation: cursor.generation, missing: older)
+        return MailboxBackfill(
+            mailbox, generation: cursor.generation, missing: older, filters: filters)
     }
 
     // MARK: Flags
@@ -143,7 +149,8 @@ struct MailboxSync {
         }
         let missing = cursor.known.subtracting(UIDSet(held))
         let window = missing.newest(MailboxSync.firstWindow)
-        let arrivals = window.isEmpty ? [] : try await link.fetchSummaries(window)
+        let summaries = window.isEmpty ? [] : try await link.fetchSummaries(window)
+        let arrivals = summaries.filed(by: filters)
         let rest = missing.subtracting(window)
         let isNew = { [firstNew] (arrival: RemoteArrival) in
             firstNew.map { arrival.number >= $0.stored } ?? false
@@ -161,13 +168,15 @@ struct MailboxSync {
     ) async throws(Problem) -> MergeReport {
         let news = RemoteNews(
             mailbox: mailbox.id, generation: cursor.generation, arrivals: arrivals, flags: flags,
-            vanished: vanished.ranges, state: cursor.state, isComplete: isComplete)
+            vanished: vanished.ranges, state: cursor.state, isComplete: isComplete,
+            newFrom: (firstNew ?? cursor.uidNext).stored)
         let merged = try await store.run { store throws(StoreFault) in
             try await store.merge(news)
         }
         report.new += merged.added
         report.changed += merged.changed
         report.removed += merged.removed
+        report.note(merged)
         return merged
     }
 }

@@ -1,6 +1,7 @@
 import MIME
 import Mail
 import Storage
+import Transport
 
 /// One message on its way from the server into the store.
 ///
@@ -11,7 +12,7 @@ struct Download: Sendable {
     private(set) var length = 0
     private var octets: [UInt8] = []
     private var staging: StagingID?
-    private var digest = SHA256()
+    private var digest = ContentDigest()
     /// The beginning of a staged message, enough for its header.
     private var head: [UInt8] = []
 
@@ -65,14 +66,15 @@ struct Download: Sendable {
     }
 
     /// The message as the store takes it; parsing and hashing happen here, off the connection.
-    func message(received: Timestamp) -> DownloadedMessage {
+    func message(received: Timestamp, filters: [FilterRule] = []) -> DownloadedMessage {
         let parsed = ParsedMessage(staging == nil ? octets : head)
         var digest = digest
         if staging == nil { digest.update(octets[...]) }
         return DownloadedMessage(
             uniqueID: item.uniqueID, ordinal: item.ordinal,
             octets: staging.map { .staged($0, length: length) } ?? .bytes(octets),
-            sha256: digest.finish().octets, received: received, envelope: parsed.envelope,
-            attachments: parsed.attachments.count, preview: parsed.preview)
+            sha256: digest.finish(), received: received, envelope: parsed.envelope,
+            attachments: parsed.attachments.count, preview: parsed.preview,
+            filing: filters.filing(of: parsed.envelope))
     }
 }

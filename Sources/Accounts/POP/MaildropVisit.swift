@@ -13,6 +13,7 @@ struct MaildropVisit {
     private let conversation: Conversation<POP.Session>
     private let store: AccountStore
     private let policy: MaildropPolicy
+    private let filters: [FilterRule]
     private let now: Timestamp
     private let progress: @Sendable (Activity) -> Void
 
@@ -25,7 +26,10 @@ struct MaildropVisit {
 
     private var current: Download?
     private var group = DownloadGroup()
-    private var commit: Task<Result<(DownloadGroup, Int), Problem>, Never>?
+    /// Transactions under way, the oldest first.
+    private var commits: [Task<Result<(DownloadGroup, Int), Problem>, Never>] = []
+    /// Stored, and to be deleted when there is something to say to the server anyway.
+    private var deletable: [MessageNumber] = []
     private var octets = 0
     private var done = 0
     private var total = 0
@@ -33,11 +37,13 @@ struct MaildropVisit {
     /// - Parameter isFirst: the person has not been told yet what later visits will delete.
     init(
         _ conversation: Conversation<POP.Session>, store: AccountStore, policy: MaildropPolicy,
-        isFirst: Bool, now: Timestamp, progress: @escaping @Sendable (Activity) -> Void
+        filters: [FilterRule] = [], isFirst: Bool, now: Timestamp,
+        progress: @escaping @Sendable (Activity) -> Void
     ) {
         self.conversation = conversation
         self.store = store
         self.policy = policy
+        self.filters = filters
         self.isFirst = isFirst
         deletesAtOnce = policy.deletesAtOnce(isFirstVisit: isFirst)
         self.now = now
@@ -144,18 +150,26 @@ struct MaildropVisit {
                 window.stop()
             }
             let numbers = window.open()
-            if !numbers.isEmpty {
-                try await conversation.tell { session in
-                    for number in numbers { session.submit(.retr(number)) }
-                }
-            }
+            if !numbers.isEmpty { try await ask(for: numbers) }
             guard !window.isDone else { break }
             for event in try await conversation.batch() {
                 try await take(event, &window)
             }
         }
-        try await commitGroup()
-        try await deleteCommitted()
+        if !group.isEmpty { startCommit() }
+        while !commits.isEmpty { try await awaitCommit() }
+        try await ask(for: [])
+    }
+
+    /// Deletes what is stored and asks for more, in one packet.
+    private mutating func ask(for numbers: [MessageNumber]) async throws(Problem) {
+        let stored = deletable
+        deletable = []
+        guard !numbers.isEmpty || !stored.isEmpty else { return }
+        try await conversation.tell { session in
+            for number in stored { session.submit(.dele(number)) }
+            for number in numbers { session.submit(.retr(number)) }
+        }
     }
 
     /// A message that the session would give up in its middle is not asked for.
@@ -206,15 +220,17 @@ struct MaildropVisit {
     // MARK: Store, then delete
 
     /// Starts the transaction of the group while the line goes on filling the next one.
+    ///
+    /// One transaction may be written while the next is prepared; a third has to wait.
     private mutating func commitGroup() async throws(Problem) {
-        guard !group.isEmpty else { return }
-        try await deleteCommitted()
+        while commits.count >= 2 { try await awaitCommit() }
         startCommit()
     }
 
     private mutating func startCommit() {
-        commit = Task { [group, store, now, deletesAtOnce] in
-            let messages = group.downloads.map { $0.message(received: now) }
+        let commit = Task<Result<(DownloadGroup, Int), Problem>, Never> {
+            [group, store, now, deletesAtOnce, filters] in
+            let messages = group.downloads.map { $0.message(received: now, filters: filters) }
             do throws(Problem) {
                 let entries = try await store.run {
                     [account = store.account] store throws(StoreFault) in
@@ -226,32 +242,28 @@ struct MaildropVisit {
                 return .failure(error)
             }
         }
+        commits.append(commit)
         group = DownloadGroup()
     }
 
-    /// Waits for the transaction under way; only behind it are its messages deleted.
-    private mutating func deleteCommitted() async throws(Problem) {
-        guard let stored = try await committed(), deletesAtOnce else { return }
-        try await delete(stored.downloads.flatMap { copies.stored($0.item) })
-    }
-
-    private mutating func committed() async throws(Problem) -> DownloadGroup? {
-        guard let outcome = await commit?.value else { return nil }
-        commit = nil
+    /// Waits for the oldest transaction under way; only behind it are its messages deleted.
+    private mutating func awaitCommit() async throws(Problem) {
+        guard let commit = commits.first else { return }
+        let outcome = await commit.value
+        commits.removeFirst()
         let (stored, added) = try outcome.get()
         report.new += added
         report.unseen += added
-        return stored
+        guard deletesAtOnce else { return }
+        deletable += stored.downloads.flatMap { copies.stored($0.item) }
     }
 
     /// The line is lost: what came whole is stored, so that the next visit goes on from there.
     private mutating func keepWhatIsWhole() async {
         do throws(Problem) {
             try await current?.abandon(in: store)
-            _ = try await committed()
-            guard !group.isEmpty else { return }
-            startCommit()
-            _ = try await committed()
+            if !group.isEmpty { startCommit() }
+            while !commits.isEmpty { try await awaitCommit() }
         } catch {
             // Nothing was deleted at the server: what is not stored now comes again.
             return
@@ -260,6 +272,8 @@ struct MaildropVisit {
 
     private func delete(_ numbers: [MessageNumber]) async throws(Problem) {
         guard !numbers.isEmpty else { return }
+        // What the disk may not hold must stay at the server.
+        try await store.run { store throws(StoreFault) in try await store.checkSoundness() }
         try await conversation.tell { session in
             for number in numbers { session.submit(.dele(number)) }
         }

@@ -11,6 +11,7 @@ actor POPBackend: Backend {
 
     private let access: ServerAccess
     private let policy: MaildropPolicy
+    private let filters: [FilterRule]
     private let credentials: CredentialProvider
     private let store: AccountStore
     private let network: Network
@@ -20,11 +21,12 @@ actor POPBackend: Backend {
 
     init(
         account: AccountID, access: ServerAccess, policy: MaildropPolicy, poll: Duration,
-        credentials: CredentialProvider, store: Store, network: Network,
+        filters: [FilterRule] = [], credentials: CredentialProvider, store: Store, network: Network,
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.access = access
         self.policy = policy
+        self.filters = filters
         self.credentials = credentials
         self.store = AccountStore(store: store, account: account, name: access.account)
         self.network = network
@@ -76,6 +78,9 @@ actor POPBackend: Backend {
         return report
     }
 
+    /// Every visit has a connection of its own, and its patience ends.
+    func doubtConnections() async {}
+
     func disconnect() async {
         show.finish()
     }
@@ -88,7 +93,8 @@ actor POPBackend: Backend {
             show.yield(Activity(label: "connecting"))
             let (conversation, _) = try await connect()
             var visit = MaildropVisit(
-                conversation, store: store, policy: policy, isFirst: isFirst, now: clock(),
+                conversation, store: store, policy: policy, filters: filters, isFirst: isFirst,
+                now: clock(),
                 progress: { [show] in show.yield($0) })
             do throws(Problem) {
                 try await visit.run()

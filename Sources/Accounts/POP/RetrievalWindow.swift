@@ -20,8 +20,15 @@ struct RetrievalWindow {
     var isDone: Bool { queue.isEmpty && outstanding.isEmpty }
     var hasQueue: Bool { !queue.isEmpty }
 
-    /// The messages to ask for now; one larger than the window goes alone.
+    /// Whether so much has come that asking again is worth a packet.
+    var isHalfEmpty: Bool {
+        outstandingOctets <= RetrievalWindow.octets / 2
+            && outstanding.count <= RetrievalWindow.commands / 2
+    }
+
+    /// The messages to ask for now, many at once; one larger than the window goes alone.
     mutating func open() -> [MessageNumber] {
+        guard isHalfEmpty else { return [] }
         var numbers: [MessageNumber] = []
         while let item = queue.first, outstanding.count < RetrievalWindow.commands,
             outstanding.isEmpty || outstandingOctets + item.size <= RetrievalWindow.octets

@@ -24,6 +24,8 @@ public enum ExitStatus: Int32, Sendable {
             case .settings: .settings
             case .usage: .usage
             case .disk: .inputOutput
+            case .cannotCreate: .cannotCreate
+            case .unreadableInput: .unreadableInput
             case .notFound: .nothingFound
             case .cancelled, .busy: .tryLater
             case .ourBug: .ourBug

@@ -6,16 +6,18 @@ public struct ListCommand: Sendable {
     public var account: String?
     public var mailbox: String?
     public var limit: Int
-    public var words: [String]
+    public var query: String
 
-    public init(account: String?, mailbox: String?, limit: Int, words: [String]) {
+    public init(account: String?, mailbox: String?, limit: Int, query: String) {
         self.account = account
         self.mailbox = mailbox
         self.limit = limit
-        self.words = words
+        self.query = query
     }
 
     func run(in workplace: Workplace, _ output: Output) async throws(Problem) {
+        let query = try Query(typed: query)
+        try await workplace.prepare(query, output)
         let names = try await workplace.names()
         let scope = try names.scope(mailbox: mailbox, account: account)
         var left = limit
@@ -24,13 +26,13 @@ public struct ListCommand: Sendable {
             // The row the last page ended with begins the next one.
             let overlap = anchor == .first ? 0 : 1
             let request = ListRequest(
-                scope: scope, words: words, anchor: anchor,
+                scope: scope, query: query, anchor: anchor,
                 after: min(left, ListCommand.page) + overlap)
             let snapshot = try await workplace.reading { store throws(StoreFault) in
                 try await store.window(request)
             }
             let rows = snapshot.rows.dropFirst(overlap)
-            for row in rows { show(row, names, output) }
+            for row in rows { output.show(row, names) }
             left -= rows.count
             guard snapshot.hasLaterRows, let last = rows.last else { return }
             anchor = .entry(last.id)
@@ -38,18 +40,4 @@ public struct ListCommand: Sendable {
     }
 
     private static let page = 500
-
-    private func show(_ row: ListRow, _ names: Names, _ output: Output) {
-        let account = names.account(row.account)
-        let mailbox = names.mailbox(row.mailbox)
-        output.result(
-            JSONValue(row, account: account, mailbox: mailbox),
-            row.id.description, row.date.rfc3339, ListCommand.marks(row.flags),
-            row.from.first?.display ?? "", row.subject)
-    }
-
-    /// Two columns: unseen and flagged.
-    private static func marks(_ flags: Flags) -> String {
-        (flags.contains(.seen) ? "-" : "N") + (flags.contains(.flagged) ? "!" : "-")
-    }
 }

@@ -18,6 +18,43 @@ struct Names: Sendable {
         mailboxes.first { $0.id == id }?.name ?? ""
     }
 
+    func summary(_ id: MailboxID) -> MailboxSummary? {
+        mailboxes.first { $0.id == id }
+    }
+
+    /// Accounts by name, and the mailboxes of each that can hold mail.
+    func mailboxesByAccount() -> [(account: AccountID, mailboxes: [MailboxSummary])] {
+        accounts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, _ in
+            (id, mailboxes.filter { $0.account == id && $0.holdsMail })
+        }
+    }
+
+    /// The name of the account that has a mailbox.
+    func owner(of mailbox: MailboxID) -> String {
+        mailboxes.first { $0.id == mailbox }.map { account($0.account) } ?? ""
+    }
+
+    /// A mailbox and those below it.
+    func tree(of mailbox: MailboxID) -> [MailboxSummary] {
+        guard let top = mailboxes.first(where: { $0.id == mailbox }) else { return [] }
+        return mailboxes.filter {
+            $0.account == top.account
+                && ($0.id == top.id || $0.name.hasPrefix(top.name + "/"))
+        }
+    }
+
+    /// The account that was named, or the only one there is.
+    func onlyAccount(or named: AccountID?) throws(Problem) -> AccountID {
+        if let named { return named }
+        guard accounts.count == 1, let only = accounts.keys.first else {
+            throw Problem(
+                .usage, headline: "Which account is meant?",
+                remedy: "Name one with --account: "
+                    + accounts.values.sorted().joined(separator: ", ") + ".")
+        }
+        return only
+    }
+
     func account(named name: String) throws(Problem) -> AccountID {
         guard let id = accounts.first(where: { $0.value == name })?.key else {
             throw Problem(

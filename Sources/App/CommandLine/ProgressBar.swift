@@ -5,8 +5,10 @@ import Mail
 /// A line on standard error that shows how far a work has come; nothing where it is no terminal.
 struct ProgressBar: Sendable {
     private let follower: Task<Void, Never>?
+    private let total: Int?
 
     init(_ name: String, _ activity: AsyncStream<Activity?>) {
+        total = nil
         guard isatty(STDERR_FILENO) == 1 else {
             follower = nil
             return
@@ -18,11 +20,23 @@ struct ProgressBar: Sendable {
         }
     }
 
+    /// For a work that says by itself how far it is; see ``show(_:)``.
+    init(indexing total: Int) {
+        follower = nil
+        self.total = total
+    }
+
+    /// So many messages are indexed.
+    func show(_ done: Int) {
+        guard let total, isatty(STDERR_FILENO) == 1 else { return }
+        ProgressBar.draw("search", Activity(label: "indexing", done: done, total: total))
+    }
+
     /// Wipes the line away.
     func end() async {
-        guard let follower else { return }
-        follower.cancel()
-        await follower.value
+        guard follower != nil || total != nil, isatty(STDERR_FILENO) == 1 else { return }
+        follower?.cancel()
+        await follower?.value
         ProgressBar.write("\r\u{1B}[K")
     }
 

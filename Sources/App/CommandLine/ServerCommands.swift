@@ -26,6 +26,9 @@ public struct SyncCommand: Sendable {
                 let pending = try await workplace.reading { store throws(StoreFault) in
                     try await store.pendingCount(of: engine.account)
                 }
+                for remark in await workplace.sweepTrash(of: name) {
+                    output.note("\(name): \(remark)")
+                }
                 show(report, name, pending: pending, took: .now - start, output)
             } catch {
                 await bar.end()
@@ -50,6 +53,7 @@ public struct SyncCommand: Sendable {
             }
         }
         await directory.start()
+        if let indexer = workplace.indexer() { Task { await indexer.run() } }
         for await event in directory.events {
             switch event {
             case .state(let id, let state):

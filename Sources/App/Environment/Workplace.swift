@@ -60,6 +60,29 @@ struct Workplace: Sendable {
             }
     }
 
+    /// The filters of the account a mailbox belongs to.
+    func filtering(_ mailbox: MailboxID, _ names: Names) throws(Problem) -> Filtering {
+        let name = names.owner(of: mailbox)
+        guard let plan = plans.first(where: { $0.name == name }),
+            let filtering = Filtering(plan, store: store)
+        else {
+            throw Problem(
+                .settings, account: name, headline: "The settings have no filters for this account",
+                remedy: "Write them under [[accounts.\(name).filters]].")
+        }
+        return filtering
+    }
+
+    /// Looks once through an account's Trash for what lay there longer than the settings allow.
+    func sweepTrash(of name: String) async -> [String] {
+        for (plan, account) in zip(plans, adopted) where plan.name == name {
+            return await TrashSweeper(
+                account: account.id, plan: plan, store: store, clock: { SystemClock.now }
+            ).sweep()
+        }
+        return []
+    }
+
     /// What the person has to answer before an account is connected: its server is another now.
     private var questions: [Problem] {
         adopted.compactMap { account in
@@ -135,10 +158,18 @@ struct Workplace: Sendable {
         if let held = try await held(row) { return held }
         let names = try await names()
         for (_, engine) in try engines(named: [names.account(row.account)]) {
-            try await engine.fetchBodyOnce(of: entry)
+            try await engine.fetchBodiesOnce(of: [entry])
         }
         guard let fetched = try await held(row) else { throw gone }
         return fetched
+    }
+
+    /// Brings messages of one account into the store.
+    func fetchBodies(of entries: [EntryID], _ account: AccountID) async throws(Problem) {
+        let names = try await names()
+        for (_, engine) in try engines(named: [names.account(account)]) {
+            try await engine.fetchBodiesOnce(of: entries)
+        }
     }
 
     private func held(_ row: ListRow) async throws(Problem) -> [UInt8]? {

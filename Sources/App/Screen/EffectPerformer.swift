@@ -13,6 +13,7 @@ final class EffectPerformer: Sendable {
     private let directory: AccountDirectory
     private let queue: EventQueue<Event>
     private let errands: EventQueue<ScreenErrand>
+    private let workplace: Workplace
     private let source: MessageSource
     private let reader: DocumentReader
     private let parts: PartEffects
@@ -26,12 +27,14 @@ final class EffectPerformer: Sendable {
     private let wishes: AsyncStream<Effect>.Continuation
     private let wishStream: AsyncStream<Effect>
     private let focus = Mutex<ListScope?>(nil)
+    private let indexing = Mutex<Task<Void, Never>?>(nil)
 
     init(
         workplace: Workplace, directory: AccountDirectory, queue: EventQueue<Event>,
         errands: EventQueue<ScreenErrand>, zone: LocalZone, isFirst: Bool
     ) {
         hasOwnerElsewhere = !isFirst
+        self.workplace = workplace
         store = workplace.store
         settings = workplace.settings
         paths = workplace.paths
@@ -60,7 +63,29 @@ final class EffectPerformer: Sendable {
             }
         }
         Task { for await event in directory.events { await tell(event) } }
-        Task { await tidy() }
+        indexing.withLock { $0 = Task { await index() } }
+    }
+
+    /// Keeps the search index up to date, after what comes first at a start.
+    private func index() async {
+        await tidy()
+        do throws(SystemFault) {
+            let indexer = try SearchIndexer(store)
+            await indexer.run()
+        } catch {
+            queue.send(
+                .problem(
+                    Problem(
+                        .ourBug, headline: "Texts are not indexed for searching",
+                        detail: "\(error)")))
+        }
+    }
+
+    /// Lets the index end with what it is at, so that the store can be closed.
+    func stop() async {
+        let task = indexing.withLock { $0 }
+        task?.cancel()
+        await task?.value
     }
 
     /// What a crash left behind goes, and the cache is kept within its bounds.
@@ -68,7 +93,10 @@ final class EffectPerformer: Sendable {
         parts.opened.removeLeftovers()
         do throws(StoreFault) {
             try await store.removeOrphans()
+            try await store.removeEmptied()
+            try await store.removeForgottenMailboxes()
             try await store.evictBodies(above: settings.general.cacheLimit)
+            try await store.giveBackRoom()
         } catch {
             queue.send(.problem(Problem(error)))
         }
@@ -87,7 +115,7 @@ final class EffectPerformer: Sendable {
         case .load(let request): Task { await load(request) }
         case .open(let request): Task { await open(request) }
         case .openRaw(let entry): Task { await openRaw(entry) }
-        case .apply, .undo, .redo: wishes.yield(effect)
+        case .apply, .undo, .redo, .runFilters: wishes.yield(effect)
         case .checkForMail(let account): Task { await directory.checkForMail(in: account) }
         case .sendPending: Task { await directory.sendPending() }
         case .cancelWork: Task { await directory.cancelWork() }
@@ -194,6 +222,8 @@ final class EffectPerformer: Sendable {
             switch wish {
             case .apply(let change):
                 await apply(change)
+            case .runFilters(let mailbox, let number):
+                await runFilters(over: mailbox, as: number)
             case .undo:
                 queue.send(.undone(try await store.undo()))
             case .redo:
@@ -220,8 +250,41 @@ final class EffectPerformer: Sendable {
                 }
             }
             await refresher.refresh()
+            if case .empty = change.action { Task { await removeEmptied() } }
         } catch {
             queue.send(.changeRefused(change.number, Problem(error)))
+        }
+    }
+
+    /// What was emptied is hidden already; its octets go behind everything else.
+    private func removeEmptied() async {
+        do throws(StoreFault) {
+            try await store.removeEmptied()
+        } catch {
+            queue.send(.problem(Problem(error)))
+        }
+    }
+
+    private func runFilters(over mailbox: MailboxID, as number: ChangeNumber) async {
+        do throws(Problem) {
+            let filtering = try workplace.filtering(mailbox, try await workplace.names())
+            let action = try await workplace.reading { _ throws(StoreFault) in
+                try await filtering.change(of: mailbox)
+            }
+            guard let action else {
+                throw Problem(.notFound, headline: "No filter holds for any message here")
+            }
+            let outcome = try await workplace.writing { store throws(StoreFault) in
+                try await store.apply(Change(number, action))
+            }
+            applied.note(number)
+            let missing = outcome.unknownMailboxes.sorted().map {
+                "; there is no mailbox \"\($0)\""
+            }
+            queue.send(.notice("Done: \(outcome.description)\(missing.joined())"))
+            await refresher.refresh()
+        } catch {
+            queue.send(.changeRefused(number, error))
         }
     }
 

@@ -61,6 +61,7 @@ final class ScreenProgram {
         }
         screen.close()
         performer.removeOpenedParts()
+        Program.waitFor { [performer] in await performer.stop() }
     }
 
     /// Shows a word to the person as soon as there is a frame.

@@ -31,6 +31,11 @@ void tls_never_ask(SSL_CTX *context);
 /* Writes a name on one line, in UTF-8 that still has to be cleaned. */
 void tls_print_name(BIO *output, const X509_NAME *name);
 
+/* SHA-256 as a value that can be copied, which the newer interface does not offer. */
+void sha256_begin(SHA256_CTX *state);
+void sha256_add(SHA256_CTX *state, const void *octets, size_t count);
+void sha256_end(SHA256_CTX *state, unsigned char *digest);
+
 /* Frees what OpenSSL allocated for us. */
 void tls_free(void *memory);
 

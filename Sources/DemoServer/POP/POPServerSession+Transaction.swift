@@ -57,16 +57,20 @@ extension POPServerSession {
     }
 
     /// A message with its leading dots doubled (RFC 1939 §3).
+    ///
+    /// Lines end with CR LF alone: a bare LF is content, and no dot behind it is doubled.
     private mutating func send(_ raw: ArraySlice<UInt8>) {
         var block = Array("+OK \(raw.count) octets\r\n".utf8)
+        var isAtLineStart = true
         var start = raw.startIndex
         while start < raw.endIndex {
             let end = raw.endOfLine(from: start)
-            if raw[start] == UInt8(ascii: ".") { block.append(UInt8(ascii: ".")) }
+            if isAtLineStart, raw[start] == UInt8(ascii: ".") { block.append(UInt8(ascii: ".")) }
             block += raw[start..<end]
+            isAtLineStart = raw[start..<end].suffix(2) == [13, 10]
             start = end
         }
-        if !raw.isEmpty, raw.last != 10 { block += [13, 10] }
+        if !isAtLineStart { block += [13, 10] }
         outbox.send(block + Array(".\r\n".utf8))
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 extension Charset {
     /// The charset that makes sense of a text of which `declared` is claimed.
     ///
@@ -51,7 +53,7 @@ extension Charset {
     private static func sevenBit(_ octets: ArraySlice<UInt8>, _ declared: Charset) -> Charset {
         let sample = octets.prefix(sampleOctets)
         guard declared == .ascii || declared == .windows1252 || declared == .utf8,
-            sample.contains(where: { $0 == 0x1B || $0 == UInt8(ascii: "~") }),
+            sample.containsShift,
             let shifted = CharsetGuess.shifted(sample)
         else { return declared }
         return shifted
@@ -98,6 +100,15 @@ struct UTF8Count {
 }
 
 extension ArraySlice<UInt8> {
+    /// An escape or a tilde, by which seven-bit charsets shift.
+    fileprivate var containsShift: Bool {
+        withUnsafeBytes { octets in
+            guard let base = octets.baseAddress else { return false }
+            return memchr(base, 0x1B, octets.count) != nil
+                || memchr(base, Int32(UInt8(ascii: "~")), octets.count) != nil
+        }
+    }
+
     /// The beginning of a UTF-8 sequence that the end of the text cut off.
     fileprivate var cutTail: ArraySlice<UInt8> {
         for (index, octet) in suffix(3).enumerated() where octet >= 0xC2 && octet < 0xF5 {

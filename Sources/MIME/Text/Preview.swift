@@ -10,21 +10,29 @@ extension ParsedMessage {
 enum Preview {
     /// Most texts say enough in their first lines; only where they do not is more looked at.
     static func text(of text: String) -> String {
-        let short = preview(of: text.utf8.prefix(Limits.previewFirstOctets))
+        let octets = Array(text.utf8)
+        let short = preview(of: beginning(of: octets, Limits.previewFirstOctets))
         let isEnough =
             short.count >= Limits.previewCharacters - 1
-            || text.utf8.count <= Limits.previewFirstOctets
-        return isEnough ? short : preview(of: text.utf8.prefix(Limits.previewSourceOctets))
+            || octets.count <= Limits.previewFirstOctets
+        return isEnough ? short : preview(of: beginning(of: octets, Limits.previewSourceOctets))
     }
 
-    private static func preview(of source: Substring.UTF8View) -> String {
-        let lines =
-            source.split(separator: UInt8.lineFeed, omittingEmptySubsequences: true)
+    /// So many octets at most, and no piece of a character at the end.
+    private static func beginning(of octets: [UInt8], _ limit: Int) -> ArraySlice<UInt8> {
+        guard octets.count > limit else { return octets[...] }
+        var end = limit
+        while end > 0, octets[end] & 0xC0 == 0x80 { end -= 1 }
+        return octets[..<end]
+    }
+
+    private static func preview(of source: ArraySlice<UInt8>) -> String {
+        let lines = source.split(separator: .lineFeed)
             .filter { line in !line.allSatisfy(\.isHeaderSpace) }
-        var own: [Substring.UTF8View] = []
+        var own: [ArraySlice<UInt8>] = []
         for line in lines {
-            if line.elementsEqual("-- ".utf8) { break }
-            if line.first == UInt8(ascii: ">") {
+            if line.elementsEqual(signature) { break }
+            if line.first == quote {
                 // "On Monday Alice wrote:" just above a quotation says nothing without it.
                 if own.last?.last(where: { !$0.isHeaderSpace }) == UInt8(ascii: ":") {
                     own.removeLast()
@@ -33,8 +41,34 @@ enum Preview {
                 own.append(line)
             }
         }
-        let kept = own.isEmpty ? lines.map { $0.drop { $0 == UInt8(ascii: ">") } } : own
-        return collapsed(kept.lazy.map { Substring($0) }.joined(separator: " "))
+        let kept = own.isEmpty ? lines.map { $0.drop { $0 == quote } } : own
+        return source.isASCII
+            ? collapsedASCII(kept)
+            : collapsed(String(decoding: Array(kept.joined(separator: [.space])), as: UTF8.self))
+    }
+
+    private static let signature = Array("-- ".utf8)
+    private static let quote = UInt8(ascii: ">")
+
+    /// As ``collapsed(_:)``; most mail is ASCII, where an octet is a character.
+    private static func collapsedASCII(_ lines: [ArraySlice<UInt8>]) -> String {
+        var output: [UInt8] = []
+        for line in lines {
+            var needsSpace = !output.isEmpty
+            for octet in line {
+                if octet.isWhiteSpace {
+                    needsSpace = !output.isEmpty
+                    continue
+                }
+                guard output.count + (needsSpace ? 2 : 1) <= Limits.previewCharacters else {
+                    return String(decoding: output, as: UTF8.self)
+                }
+                if needsSpace { output.append(.space) }
+                output.append(octet)
+                needsSpace = false
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// One blank for any run of white space; what cannot be seen is dropped.
@@ -61,4 +95,9 @@ enum Preview {
     private static func isInvisible(_ character: Character) -> Bool {
         character.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint)
     }
+}
+
+extension UInt8 {
+    /// What Unicode calls white space within ASCII.
+    fileprivate var isWhiteSpace: Bool { self == .space || (9...13).contains(self) }
 }

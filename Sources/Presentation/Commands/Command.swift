@@ -8,7 +8,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case jump
     case nextUnread = "next-unread"
     case open, back
-    case archive, delete, move, copy
+    case archive, delete, move, copy, junk
     case flag
     case toggleSeen = "toggle-seen"
     case catchUp = "catchup"
@@ -22,6 +22,12 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case limit
     case showAll = "show-all"
     case mailbox
+    case mailboxes
+    case createMailbox = "create-mailbox"
+    case renameMailbox = "rename-mailbox"
+    case removeMailbox = "remove-mailbox"
+    case emptyTrash = "empty-trash"
+    case filter
     case account
     case nextAccount = "next-account"
     case previousAccount = "previous-account"
@@ -55,7 +61,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
 /// The places of the screen that have keys of their own.
 public enum CommandContext: String, CaseIterable, Hashable, Sendable {
-    case list, message, attachments, links, accounts, help
+    case list, message, attachments, links, mailboxes, accounts, help
 }
 
 /// A command with the words that follow it: `move Archive`.

@@ -15,6 +15,7 @@ public struct CommandEntry: Hashable, Sendable {
 extension Command {
     private static let anywhere = Set(CommandContext.allCases)
     private static let mail: Set<CommandContext> = [.list, .message]
+    private static let mailboxPlaces: Set<CommandContext> = [.list, .mailboxes]
 
     /// Every command, in the order help shows them.
     public static let table: [CommandEntry] = [
@@ -30,32 +31,46 @@ extension Command {
             .jump, [.list, .links],
             "Jump to a message or link by its number; typing digits does it too"),
         CommandEntry(.nextUnread, mail, "Go to the next unread message, in any mailbox"),
-        CommandEntry(.open, [.list, .attachments, .links, .accounts], "Open what is selected"),
+        CommandEntry(
+            .open, [.list, .attachments, .links, .mailboxes, .accounts], "Open what is selected"),
         CommandEntry(.back, anywhere, "Leave this place; in the list: ask whether to quit"),
         CommandEntry(.archive, mail, "Move to Archive and go on"),
         CommandEntry(
             .delete, mail, "Move to Trash and go on; in Trash: delete for good, after asking"),
         CommandEntry(.move, mail, "Move to another mailbox and go on"),
         CommandEntry(.copy, mail, "Copy to another mailbox"),
+        CommandEntry(.junk, mail, "Move to Junk and go on; in Junk: back to the inbox"),
         CommandEntry(.flag, mail, "Flag, or take the flag away"),
         CommandEntry(.toggleSeen, mail, "Mark as read or as unread"),
         CommandEntry(.catchUp, [.list], "Mark every message of this mailbox as read"),
-        CommandEntry(.undo, mail, "Undo the last change, again and again"),
-        CommandEntry(.redo, mail, "Redo what was undone"),
+        CommandEntry(.undo, mail.union(mailboxPlaces), "Undo the last change, again and again"),
+        CommandEntry(.redo, mail.union(mailboxPlaces), "Redo what was undone"),
         CommandEntry(.tag, mail, "Tag the message, or take its tag away"),
-        CommandEntry(.tagWords, [.list], "Tag the messages with these words in subject or people"),
+        CommandEntry(.tagWords, [.list], "Tag the messages that a query finds"),
         CommandEntry(.applyToTagged, [.list], "Apply the next command to the tagged messages"),
         CommandEntry(
             .selectRange, [.list], "Select from here on; the next command takes the range"),
         CommandEntry(
             .search, [.list, .message, .help],
-            "Search for words; in a list in subject and people, forward"),
+            "Search for words; in a list by a query, forward"),
         CommandEntry(.searchNext, mail, "Go to the next match of the last search"),
         CommandEntry(
             .searchPrevious, [.message], "Go to the previous match of the last search"),
-        CommandEntry(.limit, [.list], "Show only messages with these words in subject or people"),
+        CommandEntry(.limit, [.list], "Show only what a query finds"),
         CommandEntry(.showAll, [.list], "Show all messages again"),
         CommandEntry(.mailbox, mail, "Change to another mailbox of any account"),
+        CommandEntry(
+            .mailboxes, mail.union(mailboxPlaces),
+            "List the mailboxes, to make, rename or remove one"),
+        CommandEntry(.createMailbox, mailboxPlaces, "Make a mailbox; / parts its levels"),
+        CommandEntry(.renameMailbox, mailboxPlaces, "Rename the mailbox and those below it"),
+        CommandEntry(
+            .removeMailbox, mailboxPlaces,
+            "Remove the mailbox; its mail goes to Trash, after asking"),
+        CommandEntry(
+            .emptyTrash, mailboxPlaces,
+            "Delete all mail in the account's Trash for good, after asking"),
+        CommandEntry(.filter, [.list], "Give the mail of this mailbox to the account's filters"),
         CommandEntry(.account, mail, "Go to the inbox of an account by number or name; 0 is all"),
         CommandEntry(.nextAccount, mail, "Go to the next account"),
         CommandEntry(.previousAccount, mail, "Go to the previous account"),

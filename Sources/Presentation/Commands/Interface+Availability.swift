@@ -16,13 +16,15 @@ extension Interface {
         case .open where popup == nil: reasonAgainstMessages
         case .move, .copy: reasonAgainstMessages ?? reasonAgainstTransfer
         case .archive: reasonAgainstMessages ?? reasonAgainstArchive
-        case .delete, .flag, .toggleSeen, .tag, .selectRange: reasonAgainstMessages
+        case .createMailbox, .renameMailbox, .removeMailbox, .emptyTrash, .filter:
+            reasonAgainstMailboxes(command)
+        case .delete, .junk, .flag, .toggleSeen, .tag, .selectRange: reasonAgainstMessages
         case .applyToTagged: list.tags.isEmpty ? "No message is tagged; t tags one" : nil
         case .searchNext where context == .message: reasonAgainstFinding
-        case .searchNext: search.words.isEmpty ? "Nothing was searched for yet" : nil
-        case .showAll: list.words.isEmpty ? "All messages are shown already" : nil
+        case .searchNext: search.query.isEmpty ? "Nothing was searched for yet" : nil
+        case .showAll: list.query.isEmpty ? "All messages are shown already" : nil
         case .catchUp: reasonAgainstCatchUp
-        case .mailbox, .sidebarNext, .sidebarPrevious, .sidebarOpen:
+        case .mailbox, .mailboxes, .sidebarNext, .sidebarPrevious, .sidebarOpen:
             index.mailboxes.isEmpty ? "There is no mailbox yet" : nil
         case .account, .nextAccount, .previousAccount:
             index.accounts.isEmpty ? "There is no account" : nil

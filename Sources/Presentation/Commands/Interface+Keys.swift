@@ -90,6 +90,7 @@ extension CommandContext {
         case .message: "in a message"
         case .attachments: "in the list of attachments"
         case .links: "in the list of links"
+        case .mailboxes: "in the list of mailboxes"
         case .accounts: "in the account states"
         case .help: "in help"
         }

@@ -15,6 +15,8 @@ public enum Effect: Equatable, Sendable {
     /// Bring the message's octets as text.
     case openRaw(EntryID)
     case apply(Change)
+    /// Give every message of a mailbox to its account's filters, as one change of that number.
+    case runFilters(MailboxID, ChangeNumber)
     case undo, redo
     /// Nil: every account.
     case checkForMail(AccountID?)

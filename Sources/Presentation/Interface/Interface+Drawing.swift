@@ -67,6 +67,8 @@ extension Interface {
             draw(pane, on: &canvas, in: clear(layout, title: "Attachments", on: &canvas))
         case .links(let pane):
             draw(pane, on: &canvas, in: clear(layout, title: "Links", on: &canvas))
+        case .mailboxes(let pane):
+            draw(pane, on: &canvas, in: clear(layout, title: "Mailboxes", on: &canvas))
         case nil:
             break
         }

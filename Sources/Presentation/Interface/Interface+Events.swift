@@ -13,9 +13,11 @@ extension Interface {
             index.replaceAccounts(summaries)
             forgetAnsweredPasswords()
         case .mailboxes(let summaries, let number):
+            let shown = index.mailbox(of: list.scope)
             index.replaceMailboxes(summaries)
             overlay.countsConfirmed(upTo: number)
             refreshShown()
+            return leaveVanished(shown)
         case .storeChanged: return list.refresh() + refreshConversation()
         case .rows(let snapshot): return receive(snapshot)
         case .document(let request, let result): return receive(result, of: request)
@@ -98,7 +100,14 @@ extension Interface {
                 isProblem: true)
             return
         }
+        let remarks = report.remarks.joined(separator: "; ")
+        guard report.remarks.isEmpty || report.entries > 0 else {
+            notice = Notice(
+                text: "Not \(verb.lowercased()): \(report.description); \(remarks)",
+                isProblem: true)
+            return
+        }
         let lost = report.lost > 0 ? " (\(counted(report.lost, "message")) gone for good)" : ""
-        say("\(verb)\(lost): \(report.description)")
+        say("\(verb)\(lost): \(report.description)" + (remarks.isEmpty ? "" : "; \(remarks)"))
     }
 }

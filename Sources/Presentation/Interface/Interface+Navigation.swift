@@ -23,6 +23,9 @@ extension Interface {
             let count = pane.links.count
             pane.select(command.target(from: pane.selected, page: size.rows / 3, count: count))
             popup = .links(pane)
+        case .mailboxes(let pane):
+            let page = size.rows - 4
+            navigate(pane) { command.target(from: $0, page: page, count: $1) }
         case nil:
             return view == nil ? navigateList(command) : navigateMessage(command)
         }

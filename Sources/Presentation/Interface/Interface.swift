@@ -15,6 +15,7 @@ public struct Interface: Equatable, Sendable {
         case accounts(AccountsPane)
         case attachments(AttachmentList)
         case links(LinkList)
+        case mailboxes(MailboxBrowser)
     }
 
     struct PasswordRequest: Equatable, Sendable {
@@ -97,6 +98,7 @@ public struct Interface: Equatable, Sendable {
         case .accounts: .accounts
         case .attachments: .attachments
         case .links: .links
+        case .mailboxes: .mailboxes
         case nil: view == nil ? .list : .message
         }
     }

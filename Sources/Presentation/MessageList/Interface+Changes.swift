@@ -69,6 +69,19 @@ extension Interface {
             said: "Moved \(what) to Trash; u undoes it")
     }
 
+    /// To Junk, or back from it where all of them are there.
+    mutating func junk() -> [Effect] {
+        let all = targets()
+        let others = all.filter { index.mailbox($0.mailbox)?.role != .junk }
+        let rows = others.isEmpty ? all : others
+        let what = counted(rows.count, "message")
+        let isBack = others.isEmpty
+        return makeAndGoOn(
+            .move(rows.map(\.id), to: .role(isBack ? .inbox : .junk)), of: rows,
+            named: "moving \(what) \(isBack ? "back from" : "to") Junk",
+            said: "Moved \(what) \(isBack ? "back to the inbox" : "to Junk"); u undoes it")
+    }
+
     /// Deletes for good, after the person said yes.
     mutating func expunge(_ rows: [ListRow]) -> [Effect] {
         let effects = make(
@@ -171,9 +184,9 @@ extension Interface {
         return view == nil ? navigate(.next) : []
     }
 
-    mutating func tag(byWords words: [String]) -> [Effect] {
+    mutating func tag(by query: Query) -> [Effect] {
         var request = list.window(.first, before: 0, after: Limits.taggedAtOnce)
-        request.words += words
+        request.query = list.query.and(query)
         return [search.ask(request, for: .tag)]
     }
 

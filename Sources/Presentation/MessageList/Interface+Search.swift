@@ -1,51 +1,34 @@
 import Mail
 
 extension Interface {
-    mutating func limit(to words: [String]) -> [Effect] {
-        guard words != list.words else { return [] }
+    mutating func limit(to query: Query) -> [Effect] {
+        guard query != list.query else { return [] }
         let selected = list.selection
         var limited = MessageList(
-            scope: list.scope, order: list.order, words: words, height: list.height)
+            scope: list.scope, order: list.order, query: query, height: list.height)
         limited.tags = list.tags
         list = limited
         // A match near the old selection is found by its place; without one, the first is taken.
-        guard let selected, words.isEmpty else { return [list.ask(.first, goal: .first)] }
+        guard let selected, query.isEmpty else { return [list.ask(.first, goal: .first)] }
         return [list.ask(.entry(selected), goal: .entry(selected))]
     }
 
-    mutating func search(for words: [String]) -> [Effect] {
-        search.words = words
+    mutating func search(for query: Query) -> [Effect] {
+        search.query = query
         return findNext()
     }
 
+    /// The store finds the next match: it knows texts, and rows that are not in the window.
     mutating func findNext() -> [Effect] {
-        let words = search.words
-        let after = (list.selectedIndex ?? -1) + 1
-        if let row = list.shown.dropFirst(after).first(where: { $0.matches(words) }) {
-            list.select(row.id)
-            return list.askNearEdge()
-        }
-        guard list.hasLaterRows, let last = list.shown.last else { return findFromTop() }
-        return [askForMatch(.entry(last.id), after: last.id, wrapped: false)]
-    }
-
-    private mutating func findFromTop() -> [Effect] {
-        guard list.hasEarlierRows else {
-            guard let row = list.shown.first(where: { $0.matches(search.words) }) else {
-                return complain("Nothing has \(search.words.joined(separator: " "))")
-            }
-            list.select(row.id)
-            say("The search went on from the top")
-            return []
-        }
-        return [askForMatch(.first, after: nil, wrapped: true)]
+        guard let selected = list.selection else { return [askForMatch(.first, after: nil)] }
+        return [askForMatch(.entry(selected), after: selected)]
     }
 
     private mutating func askForMatch(
-        _ anchor: ListRequest.Anchor, after: EntryID?, wrapped: Bool
+        _ anchor: ListRequest.Anchor, after: EntryID?, wrapped: Bool = false
     ) -> Effect {
         var request = list.window(anchor, before: 0, after: 2)
-        request.words += search.words
+        request.query = list.query.and(search.query)
         return search.ask(request, for: .next(after: after, wrapped: wrapped))
     }
 
@@ -56,12 +39,21 @@ extension Interface {
             tag(snapshot)
             return []
         case .next(let after, let wrapped):
-            if let row = snapshot.rows.first(where: { $0.id != after }) {
-                if wrapped { say("The search went on from the top") }
-                return [list.ask(.entry(row.id), goal: .entry(row.id))]
+            guard let row = snapshot.rows.first(where: { wrapped || $0.id != after }) else {
+                return wrapped
+                    ? complain("Nothing has \(search.query.text)")
+                    : [askForMatch(.first, after: after, wrapped: true)]
             }
-            return wrapped
-                ? complain("Nothing has \(search.words.joined(separator: " "))") : findFromTop()
+            if wrapped { say("The search went on from the top") }
+            return select(found: row.id)
         }
+    }
+
+    private mutating func select(found entry: EntryID) -> [Effect] {
+        guard list.shown.contains(where: { $0.id == entry }) else {
+            return [list.ask(.entry(entry), goal: .entry(entry))]
+        }
+        list.select(entry)
+        return list.askNearEdge()
     }
 }

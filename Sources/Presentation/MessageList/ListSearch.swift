@@ -8,8 +8,8 @@ struct ListSearch: Equatable, Sendable {
         case tag
     }
 
-    /// The words of the last search.
-    var words: [String] = []
+    /// What was searched for last.
+    var query = Query.everything
     private(set) var asked: ListRequest?
     private(set) var purpose = Purpose.tag
 
@@ -25,9 +25,4 @@ struct ListSearch: Equatable, Sendable {
         self.asked = nil
         return purpose
     }
-}
-
-/// The words of a limit or search, as typed.
-func words(in text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map(String.init)
 }

@@ -15,8 +15,8 @@ struct MessageList: Equatable, Sendable {
 
     let scope: ListScope
     let order: ListOrder
-    /// The limit: words that every row has; empty: all rows are shown.
-    private(set) var words: [String] = []
+    /// The limit: what every row is asked for.
+    private(set) var query = Query.everything
 
     /// The window as the store told it.
     private(set) var rows: [ListRow] = []
@@ -46,10 +46,10 @@ struct MessageList: Equatable, Sendable {
     /// Where a range selection began.
     var rangeStart: EntryID?
 
-    init(scope: ListScope, order: ListOrder, words: [String] = [], height: Int) {
+    init(scope: ListScope, order: ListOrder, query: Query = .everything, height: Int) {
         self.scope = scope
         self.order = order
-        self.words = words
+        self.query = query
         self.height = max(1, height)
     }
 
@@ -87,7 +87,7 @@ struct MessageList: Equatable, Sendable {
 
     func window(_ anchor: ListRequest.Anchor, before: Int, after: Int) -> ListRequest {
         ListRequest(
-            scope: scope, order: order, words: words, anchor: anchor, before: before,
+            scope: scope, order: order, query: query, anchor: anchor, before: before,
             after: after)
     }
 
@@ -242,11 +242,4 @@ struct MessageList: Equatable, Sendable {
 
 extension ListRow {
     var isUnread: Bool { !flags.contains(.seen) && !flags.contains(.deleted) }
-
-    /// Whether every word occurs in subject or people, without regard to case.
-    func matches(_ words: [String]) -> Bool {
-        let people = (from + to).map { "\($0.name) \($0.address)" }
-        let text = ([subject] + people).joined(separator: "\n").lowercased()
-        return words.allSatisfy { text.contains($0.lowercased()) }
-    }
 }

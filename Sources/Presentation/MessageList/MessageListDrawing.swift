@@ -22,8 +22,8 @@ extension Interface {
 
     private var emptyListText: String {
         guard list.isLoaded else { return "Reading the list …" }
-        guard list.words.isEmpty else {
-            return "No message has \(list.words.joined(separator: " ")); Esc l shows all"
+        guard list.query.isEmpty else {
+            return "No message has \(list.query.text); Esc l shows all"
         }
         return "No messages"
     }

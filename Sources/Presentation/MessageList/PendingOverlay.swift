@@ -87,9 +87,14 @@ struct PendingOverlay: Equatable, Sendable {
     private static func apply(
         _ entry: Entry, to row: inout ListRow, scope: ListScope, index: MailboxIndex
     ) -> Bool {
-        if case .catchUp(let mailbox) = entry.change.action {
+        switch entry.change.action {
+        case .catchUp(let mailbox):
             if row.mailbox == mailbox { row.flags.insert(.seen) }
             return true
+        case .empty(let mailbox), .removeMailbox(let mailbox):
+            return row.mailbox != mailbox
+        default:
+            break
         }
         guard entry.entries.contains(row.id) else { return true }
         switch entry.change.action {
@@ -106,7 +111,7 @@ struct PendingOverlay: Equatable, Sendable {
             return index.contains(target.id, in: scope)
         case .expunge:
             return false
-        case .copy, .catchUp:
+        case .copy, .catchUp, .empty, .file, .createMailbox, .renameMailbox, .removeMailbox:
             break
         }
         return true
@@ -122,6 +127,9 @@ struct PendingOverlay: Equatable, Sendable {
         if case .catchUp(let mailbox) = action {
             let counts = index.mailbox(mailbox)?.counts ?? MailboxCounts()
             add(MailboxCounts(unread: -applied(to: counts, of: mailbox).unread), to: mailbox)
+        }
+        if case .empty(let mailbox) = action, let counts = index.mailbox(mailbox)?.counts {
+            add(applied(to: counts, of: mailbox).negated, to: mailbox)
         }
         for row in rows {
             let before = MailboxCounts(of: row.flags)
@@ -140,7 +148,8 @@ struct PendingOverlay: Equatable, Sendable {
                 }
             case .expunge:
                 add(before.negated, to: row.mailbox)
-            case .keywords, .catchUp:
+            case .keywords, .catchUp, .empty, .file, .createMailbox, .renameMailbox,
+                .removeMailbox:
                 break
             }
         }

@@ -5,6 +5,7 @@ extension Interface {
         switch popup {
         case .attachments: return openAttachment()
         case .links: return openLink()
+        case .mailboxes: return openChosenMailbox()
         case .accounts(let pane): return openAccount(at: pane.selected)
         case .help, nil: return openSelected()
         }

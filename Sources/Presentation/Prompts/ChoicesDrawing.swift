@@ -11,6 +11,9 @@ struct ChoiceLine: Equatable {
 extension Interface {
     /// What can be chosen or may follow, above the bottom line.
     func drawChoices(on canvas: inout Canvas, above bottom: Rectangle) {
+        if case .confirmation(let confirmation) = prompt {
+            return drawQuestion(confirmation, on: &canvas, above: bottom)
+        }
         let lines = choiceLines
         guard !lines.isEmpty else { return }
         let theme = preferences.theme
@@ -30,6 +33,24 @@ extension Interface {
             canvas.write(
                 text.padded(to: bottom.columns), at: Point(column: 0, row: first + row),
                 style: style)
+        }
+    }
+
+    /// A question that the bottom line cannot hold stands above it, whole.
+    private func drawQuestion(
+        _ confirmation: Confirmation, on canvas: inout Canvas, above bottom: Rectangle
+    ) {
+        guard !confirmation.fits(bottom.columns) else { return }
+        let theme = preferences.theme
+        let lines = TerminalText.wrapped(confirmation.question, columns: bottom.columns - 2)
+        let shown = lines.prefix(max(0, bottom.row - 2))
+        let first = bottom.row - shown.count
+        canvas.horizontalLine(
+            at: Point(column: 0, row: first - 1), columns: bottom.columns, style: theme.border)
+        for (row, line) in shown.enumerated() {
+            canvas.write(
+                (" " + line).padded(to: bottom.columns), at: Point(column: 0, row: first + row),
+                style: theme.problem)
         }
     }
 

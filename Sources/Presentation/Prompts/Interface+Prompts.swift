@@ -21,7 +21,7 @@ extension Interface {
         _ purpose: TextPrompt.Purpose, answer: String, proposal: String = ""
     ) -> [Effect] {
         guard answer.isEmpty else { return accept(answer, for: purpose) }
-        let text = purpose == .limit ? list.words.joined(separator: " ") : proposal
+        let text = purpose == .limit ? list.query.text : proposal
         prompt = .text(TextPrompt(purpose, text: text))
         return []
     }
@@ -36,8 +36,15 @@ extension Interface {
             self.prompt = nil
             return []
         case .accepted:
-            if let refusal = prompt.refusalOfNothing, words(in: prompt.editor.text).isEmpty {
+            if let refusal = prompt.refusalOfNothing,
+                prompt.editor.text.allSatisfy(\.isWhitespace)
+            {
                 return complain(refusal)
+            }
+            if prompt.isQuery, let fault = fault(in: prompt.editor.text) {
+                // What was typed stays, to be put right.
+                self.prompt = .text(prompt)
+                return complain(fault.sentence)
             }
             self.prompt = nil
             return accept(prompt.editor.text, for: prompt.purpose)
@@ -47,12 +54,9 @@ extension Interface {
     mutating func accept(
         _ text: String, for purpose: TextPrompt.Purpose
     ) -> [Effect] {
-        let typed = words(in: text)
         switch purpose {
-        case .limit: return limit(to: typed)
         case .jump: return text.isEmpty ? [] : jump(to: text)
-        case .search: return typed.isEmpty ? findAgain() : search(for: typed)
-        case .tagWords: return typed.isEmpty ? [] : tag(byWords: typed)
+        case .limit, .search, .tagQuery: return ask(text, for: purpose)
         case .helpSearch:
             guard case .help(var pane) = popup else { return [] }
             pane.filter = text
@@ -61,6 +65,8 @@ extension Interface {
             return []
         case .findInMessage: return find(text)
         case .link: return text.isEmpty ? [] : selectLink(text)
+        case .createMailbox: return createMailbox(text, for: purpose)
+        case .renameMailbox: return renameMailbox(text, for: purpose)
         case .save(let entry, let part):
             saving = TextPrompt(purpose, text: text)
             return [.save(entry, part: part, to: text)]
@@ -73,8 +79,32 @@ extension Interface {
         }
     }
 
+    /// A question for messages: a limit, a search or what is to be tagged.
+    private mutating func ask(_ text: String, for purpose: TextPrompt.Purpose) -> [Effect] {
+        let query: Query
+        do throws(QueryFault) {
+            query = try Query(text, now: now, zone: preferences.zone)
+        } catch {
+            return complain(error.sentence)
+        }
+        switch purpose {
+        case .limit: return limit(to: query)
+        case .tagQuery: return query.isEmpty ? [] : tag(by: query)
+        default: return query.isEmpty ? findAgain() : search(for: query)
+        }
+    }
+
+    private func fault(in text: String) -> QueryFault? {
+        do throws(QueryFault) {
+            _ = try Query(text, now: now, zone: preferences.zone)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private mutating func findAgain() -> [Effect] {
-        search.words.isEmpty ? [] : findNext()
+        search.query.isEmpty ? [] : findNext()
     }
 
     // MARK: Yes or no
@@ -86,6 +116,8 @@ extension Interface {
             switch confirmation.purpose {
             case .quit: return quit()
             case .expunge(let rows): return expunge(rows)
+            case .removeMailbox(let mailbox): return removeMailbox(mailbox)
+            case .emptyTrash(let trashes): return emptyTrash(trashes)
             case .openLink(let target): return [.openLink(target)]
             case .openPart(let entry, let part): return [.openPart(entry, part: part)]
             }
@@ -116,6 +148,11 @@ extension Interface {
 
     private mutating func answer(_ open: MailboxPrompt, _ key: Key) -> [Effect] {
         var prompt = open
+        // As in Mutt: the list of all of them.
+        if key == .character("?"), prompt.editor.text.isEmpty, prompt.purpose == .change {
+            self.prompt = nil
+            return perform(Invocation(.mailboxes))
+        }
         switch prompt.answer(key) {
         case .stays:
             self.prompt = .mailbox(prompt)
@@ -188,7 +225,7 @@ extension Interface {
 
     /// A name may be shortened as long as only one command begins with it.
     private mutating func perform(line: String, candidates: [CommandEntry]) -> [Effect] {
-        guard !words(in: line).isEmpty else { return [] }
+        guard !line.allSatisfy(\.isWhitespace) else { return [] }
         if let invocation = Invocation(text: line) { return perform(invocation) }
         guard candidates.count == 1 else {
             return complain("There is no command \"\(line)\"; Tab after : lists them")

@@ -19,8 +19,10 @@ enum PromptOutcome: Equatable, Sendable {
 /// A question answered with a line of text.
 struct TextPrompt: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
-        case limit, search, tagWords, jump, helpSearch
+        case limit, search, tagQuery, jump, helpSearch
         case findInMessage, link
+        case createMailbox(AccountID, of: String)
+        case renameMailbox(MailboxID, from: String)
         case save(EntryID, part: String)
         case saveAll(EntryID, parts: [String])
         /// Nil: the whole message.
@@ -39,15 +41,20 @@ struct TextPrompt: Equatable, Sendable {
         switch purpose {
         case .limit: "Limit to: "
         case .search, .helpSearch: "Search for: "
-        case .tagWords: "Tag messages with: "
+        case .tagQuery: "Tag messages with: "
         case .jump: "Jump to message: "
         case .findInMessage: "Find in the message: "
         case .link: "Number of the link: "
+        case .createMailbox(_, let account): "New mailbox in \(account): "
+        case .renameMailbox(_, let name): "Rename \(name) to: "
         case .save: "Save to file: "
         case .saveAll(_, let parts): "Save \(counted(parts.count, "attachment")) into folder: "
         case .pipe(_, let part): part == nil ? "Pipe the message to: " : "Pipe to: "
         }
     }
+
+    /// Whether the answer is a question for messages.
+    var isQuery: Bool { [.limit, .search, .tagQuery].contains(purpose) }
 
     /// What to say when nothing was typed, where something must be.
     var refusalOfNothing: String? {
@@ -55,6 +62,7 @@ struct TextPrompt: Equatable, Sendable {
         case .save: "Type a name; Esc leaves it"
         case .saveAll: "Type a folder; Esc leaves it"
         case .pipe: "Type a command; Esc leaves it"
+        case .createMailbox, .renameMailbox: "Type a name; Esc leaves it"
         default: nil
         }
     }
@@ -65,12 +73,19 @@ struct Confirmation: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
         case quit
         case expunge([ListRow])
+        case removeMailbox(MailboxID)
+        case emptyTrash([MailboxID])
         case openLink(String)
         case openPart(EntryID, part: String)
     }
 
     let purpose: Purpose
     let question: String
+
+    /// Whether a line has room for the question and for what may be answered.
+    func fits(_ columns: Int) -> Bool {
+        TerminalText(question).width + 9 <= columns
+    }
 }
 
 /// The question for an account's password; the text is never shown.

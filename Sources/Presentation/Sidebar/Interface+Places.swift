@@ -13,7 +13,7 @@ extension Interface {
         if place.scope == list.scope, goal == nil, place.entry == nil { return [] }
         list = MessageList(
             scope: place.scope, order: preferences.order, height: list.height)
-        search.words = []
+        search.query = .everything
         let load =
             if let entry = place.entry {
                 list.ask(.entry(entry), goal: goal ?? .entry(entry))

@@ -70,6 +70,12 @@ struct MailboxIndex: Equatable, Sendable {
         return mailbox(id)?.account
     }
 
+    /// The mailbox a list shows; nil for a unified one.
+    func mailbox(of scope: ListScope) -> MailboxSummary? {
+        guard case .mailbox(let id) = scope else { return nil }
+        return mailbox(id)
+    }
+
     /// The role of the mailboxes in a list.
     func role(of scope: ListScope) -> MailboxRole? {
         switch scope {

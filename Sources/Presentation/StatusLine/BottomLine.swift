@@ -68,7 +68,8 @@ extension Interface {
             drawNotice(on: &canvas, in: area)
         case .confirmation(let confirmation):
             let answers: TerminalText = " (y/n) "
-            let question = TerminalText(" \(confirmation.question)")
+            let question = TerminalText(
+                confirmation.fits(area.columns) ? " \(confirmation.question)" : " Really?")
             let text = question.truncated(to: area.columns - answers.width - 1) + answers
             let width = canvas.write(text, at: area.origin, style: preferences.theme.problem)
             canvas.cursor = Point(column: area.column + width, row: area.row)

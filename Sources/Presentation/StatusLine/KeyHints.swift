@@ -21,6 +21,11 @@ enum KeyHints {
                 ([.pipe], "pipe"),
             ]
         case .links: [([.back], "back"), ([.open], "open"), ([.copyLink], "copy")]
+        case .mailboxes:
+            [
+                ([.back], "back"), ([.open], "open"), ([.createMailbox], "create"),
+                ([.renameMailbox], "rename"), ([.removeMailbox], "remove"), ([.undo], "undo"),
+            ]
         case .accounts:
             [([.back], "back"), ([.open], "log in or check"), ([.sendPending], "send pending")]
         case .help: [([.back], "back"), ([.search], "search"), ([.pageDown], "page")]

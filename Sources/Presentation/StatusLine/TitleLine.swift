@@ -6,7 +6,7 @@ extension Interface {
     func drawTitle(on canvas: inout Canvas, in area: Rectangle) {
         let style = preferences.theme.title
         canvas.fill(area, style: style)
-        let limit = list.words.isEmpty ? "" : " [\(list.words.joined(separator: " "))]"
+        let limit = list.query.isEmpty ? "" : " [\(list.query.text)]"
         let place = TerminalText(" \(index.title(of: list.scope))\(limit)")
         let (left, right) = titleParts(place, columns: area.columns)
         let room = max(area.columns / 2, area.columns - left.width - 1)

@@ -11,17 +11,27 @@ public struct AccountSettings: Hashable, Sendable {
     public var address: String
     /// Other addresses of the person; `*` stands for any text.
     public var aliases: [String]
+    /// Rules for mail that arrives, in the file's order.
+    public var filters: [FilterRule]
+    /// How long mail may lie in Trash; nil: for ever, and always so with IMAP.
+    public var emptyTrashAfter: Duration?
+    /// The same for Junk.
+    public var emptyJunkAfter: Duration?
     public var incoming: IncomingSettings
 
     public init(
         name: String, kind: AccountKind, person: String = "", address: String = "",
-        aliases: [String] = [], incoming: IncomingSettings
+        aliases: [String] = [], filters: [FilterRule] = [], emptyTrashAfter: Duration? = nil,
+        emptyJunkAfter: Duration? = nil, incoming: IncomingSettings
     ) {
         self.name = name
         self.kind = kind
         self.person = person
         self.address = address
         self.aliases = aliases
+        self.filters = filters
+        self.emptyTrashAfter = emptyTrashAfter
+        self.emptyJunkAfter = emptyJunkAfter
         self.incoming = incoming
     }
 }

@@ -44,10 +44,14 @@ extension SettingsReader {
             Section(
                 path: path + ["incoming"], entries: incomingEntries, known: KnownKey.incoming),
             kind: kind, address: address)
+        let filters = readFilters(section)
+        let trash = readRetention("empty_trash_after", section, kind)
+        let junk = readRetention("empty_junk_after", section, kind)
         guard let kind, let incoming else { return nil }
         return AccountSettings(
             name: name, kind: kind, person: section.text("name") ?? "", address: address,
-            aliases: section.texts("aliases") ?? [], incoming: incoming)
+            aliases: section.texts("aliases") ?? [], filters: filters, emptyTrashAfter: trash,
+            emptyJunkAfter: junk, incoming: incoming)
     }
 
     private mutating func checkAccountName(_ name: String) {

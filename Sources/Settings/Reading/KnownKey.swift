@@ -2,6 +2,10 @@
 struct KnownKey: Sendable {
     enum Kind: Sendable {
         case text, number, flag, texts, table
+        /// `[[…]]`: any number of tables.
+        case tables
+        /// A text, or a list of texts.
+        case textOrTexts
         /// A text, or the number 0.
         case textOrZero
 
@@ -12,6 +16,8 @@ struct KnownKey: Sendable {
             case .flag: "true or false"
             case .texts: "a list of texts"
             case .table: "a table"
+            case .tables: "a list of tables"
+            case .textOrTexts: "a text in quotes, or a list of texts"
             }
         }
 
@@ -20,8 +26,11 @@ struct KnownKey: Sendable {
             case (.text, .text), (.number, .number), (.flag, .flag), (.table, .table),
                 (.textOrZero, .text), (.textOrZero, .number(0)):
                 true
-            case (.texts, .list(let items)):
+            case (.texts, .list(let items)), (.textOrTexts, .list(let items)):
                 items.allSatisfy { if case .text = $0 { true } else { false } }
+            case (.textOrTexts, .text): true
+            case (.tables, .list(let items)):
+                items.allSatisfy { if case .table = $0 { true } else { false } }
             default: false
             }
         }
@@ -74,8 +83,22 @@ struct KnownKey: Sendable {
         KnownKey("name", .text, #""Alice Example""#),
         KnownKey("address", .text, #""alice@example.org""#),
         KnownKey("aliases", .texts, #"["*@alice.example"]"#),
+        KnownKey("filters", .tables, "[[accounts.work.filters]]"),
+        KnownKey("empty_trash_after", .text, #""30d""#),
+        KnownKey("empty_junk_after", .text, #""30d""#),
         KnownKey("incoming", .table, "[accounts.work.incoming]"),
         KnownKey("outgoing", .table, "[accounts.work.outgoing]", isPlanned: true),
+    ]
+
+    static let filter = [
+        KnownKey("from", .textOrTexts, #""*@example.org""#),
+        KnownKey("to", .textOrTexts, #""alice+shop@example.org""#),
+        KnownKey("subject", .textOrTexts, #""[build]""#),
+        KnownKey("list", .textOrTexts, #""dev.lists.example.org""#),
+        KnownKey("move", .text, #""Lists/Dev""#),
+        KnownKey("label", .textOrTexts, #"["dev"]"#),
+        KnownKey("seen", .flag, "true"),
+        KnownKey("stop", .flag, "true"),
     ]
 
     static let incoming = [
@@ -102,6 +125,6 @@ struct KnownKey: Sendable {
     /// Every key with the table it belongs to, for those that stand in the wrong one.
     static let tables: [(name: String, keys: [KnownKey])] = [
         ("general", general), ("programs", programs), ("accounts.NAME", account),
-        ("accounts.NAME.incoming", incoming),
+        ("accounts.NAME.incoming", incoming), ("[accounts.NAME.filters]", filter),
     ]
 }

@@ -5,7 +5,10 @@ struct Section {
     let known: [KnownKey]
 
     /// The table as its header names it.
-    var name: String { path.joined(separator: ".") }
+    var name: String { path.filter { !KeyPlaces.isItem($0) }.joined(separator: ".") }
+
+    /// The header itself.
+    var header: String { path.last.map(KeyPlaces.isItem) == true ? "[[\(name)]]" : "[\(name)]" }
 
     func has(_ key: String) -> Bool { entries[key] != nil }
 
@@ -21,7 +24,9 @@ struct Section {
         if case .flag(let flag) = entries[key] { flag } else { nil }
     }
 
+    /// A text alone counts as a list of one.
     func texts(_ key: String) -> [String]? {
+        if case .text(let text) = entries[key] { return [text] }
         guard case .list(let items) = entries[key] else { return nil }
         return items.compactMap { if case .text(let text) = $0 { text } else { nil } }
     }
@@ -51,9 +56,10 @@ extension SettingsReader {
     }
 
     private mutating func tellWrongKind(of key: KnownKey, _ node: TOMLNode, in section: Section) {
-        let example = key.kind == .table ? key.example : "\(key.name) = \(key.example)"
+        let isHeader = key.kind == .table || key.kind == .tables
+        let example = isHeader ? key.example : "\(key.name) = \(key.example)"
         var found = node.described(isSecret: key.isSecret)
-        if key.kind == .texts, case .list(let items) = node {
+        if key.kind == .texts || key.kind == .textOrTexts, case .list(let items) = node {
             let odd = items.first { if case .text = $0 { false } else { true } }
             found = "a list with \(odd?.described(isSecret: key.isSecret) ?? "nothing") in it"
         }
@@ -63,7 +69,7 @@ extension SettingsReader {
     }
 
     private mutating func tellUnknown(_ name: String, in section: Section) {
-        let place = section.path.isEmpty ? "the file" : "[\(section.name)]"
+        let place = section.path.isEmpty ? "the file" : section.header
         tell(
             at: section.path + [name], "\(name) is not known in \(place)",
             remedy: remedy(forUnknown: name, in: section))

@@ -58,7 +58,7 @@ struct SettingsReader {
         _ key: String, in section: Section, _ message: String, remedy: String = "",
         as severity: SettingsProblem.Severity = .error
     ) {
-        let position = places.value(section.path + [key]) ?? places.key(section.path)
+        let position = places.value(section.path + [key]) ?? places.nearest(section.path)
         tell(at: position, message, remedy: remedy, as: severity)
     }
 
@@ -67,7 +67,7 @@ struct SettingsReader {
         at path: [String], _ message: String, remedy: String = "",
         as severity: SettingsProblem.Severity = .error
     ) {
-        tell(at: places.key(path), message, remedy: remedy, as: severity)
+        tell(at: places.nearest(path), message, remedy: remedy, as: severity)
     }
 
     private mutating func tell(

@@ -23,9 +23,25 @@ struct KeyPlaces: Sendable {
         }
     }
 
+    /// How a path names a table of a list of tables, counted from 0; no key is written so.
+    static func item(_ number: Int) -> String { "[\(number)]" }
+
+    static func isItem(_ part: String) -> Bool { part.hasPrefix("[") }
+
     /// Where the key is written first, or the header of the table.
     func key(_ path: [String]) -> TextPosition? {
         places[path]?.key
+    }
+
+    /// The same, or the nearest level above that is written: a list in one line has no places of
+    /// its own.
+    func nearest(_ path: [String]) -> TextPosition? {
+        var path = path[...]
+        while !path.isEmpty {
+            if let place = places[Array(path)] { return place.key }
+            path = path.dropLast()
+        }
+        return nil
     }
 
     /// Where the value begins; for a table, its header.

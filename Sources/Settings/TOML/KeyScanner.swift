@@ -35,6 +35,8 @@ struct KeyScanner {
     private var line = 1
     private var lineStart = 0
     private var found: [Key] = []
+    /// Tables so far in each list of tables.
+    private var items: [[String]: Int] = [:]
     /// Lists and inline tables around the place.
     private var depth = 0
     /// Where the header or pair under way begins, in octets.
@@ -61,11 +63,17 @@ struct KeyScanner {
 
     private mutating func readHeader() -> [String] {
         advance()
-        if current == UInt8(ascii: "[") { advance() }
+        let isItem = current == UInt8(ascii: "[")
+        if isItem { advance() }
         skipBlanks()
         let start = position
         if let byte = current, !KeyScanner.mayFollowBracket(byte) { noteStray(.name) }
-        let path = readDottedKey()
+        var path = readDottedKey()
+        if isItem {
+            found.append(Key(path: path, position: start, value: nil))
+            path.append(KeyPlaces.item(items[path, default: 0]))
+            items[Array(path.dropLast()), default: 0] += 1
+        }
         found.append(Key(path: path, position: start, value: nil))
         while current != nil, current != 10 { advance() }
         return path

@@ -47,12 +47,12 @@ final class BodyCache: Sendable {
 
     private func openOrReplace() throws -> DatabasePool {
         do {
-            return try opening.pool()
+            return try opening.pool().0
         } catch StoreFault.damaged {
             for suffix in ["-wal", "-shm", ""] {
                 unlink(opening.path + suffix)
             }
-            return try opening.pool()
+            return try opening.pool().0
         }
     }
 }

@@ -10,13 +10,17 @@ public struct ChangeOutcome: Hashable, Sendable {
     public var description: String
     /// Entries of the change that the store no longer has.
     public var missing: Int
+    /// Mailboxes that filters named and the account does not have.
+    public var unknownMailboxes: Set<String>
 
     public init(
-        affected: Int, accounts: Set<AccountID>, description: String, missing: Int = 0
+        affected: Int, accounts: Set<AccountID>, description: String, missing: Int = 0,
+        unknownMailboxes: Set<String> = []
     ) {
         self.affected = affected
         self.accounts = accounts
         self.description = description
         self.missing = missing
+        self.unknownMailboxes = unknownMailboxes
     }
 }

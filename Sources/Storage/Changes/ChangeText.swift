@@ -24,6 +24,22 @@ enum ChangeText {
         case .copy: "copy to \(place ?? "another mailbox") of"
         case .expunge: "final deletion of"
         case .catchUp: "seen mark on"
+        case .empty: "final deletion of"
+        case .file: "filters on"
+        case .createMailbox, .renameMailbox, .removeMailbox: "change of a mailbox with"
+        }
+    }
+
+    /// A change to a mailbox itself; nil for every other one.
+    static func mailboxes(
+        _ action: ChangeAction, _ names: (old: String, new: String), messages count: Int
+    ) -> String? {
+        switch action {
+        case .createMailbox: "creation of mailbox \"\(names.new)\""
+        case .renameMailbox: "renaming of mailbox \"\(names.old)\" to \"\(names.new)\""
+        case .removeMailbox:
+            "removal of mailbox \"\(names.old)\"" + (count > 0 ? " with \(messages(count))" : "")
+        default: nil
         }
     }
 

@@ -5,9 +5,13 @@ import Mail
 struct ChangeWriter {
     let db: Database
     private let change: Change
-    private var log: UndoLog
-    private(set) var touched = Touched()
-    private var affected = 0
+    var log: UndoLog
+    var touched = Touched()
+    var affected = 0
+    /// What the mailbox of a change to mailboxes was called and is called; '' where it was not.
+    var mailboxNames = (old: "", new: "")
+    /// Names of mailboxes that filters wanted and the account does not have.
+    var unknown: Set<String> = []
     private var missing = 0
     private var lastAffected: EntryID?
     private var targets: [AccountID: MailboxID] = [:]
@@ -38,15 +42,25 @@ struct ChangeWriter {
             try each(entries) { writer, entry in try writer.expunge(entry) }
         case .catchUp(let mailbox):
             try catchUp(mailbox)
+        case .empty(let mailbox):
+            try empty(mailbox)
+        case .file(let groups):
+            try file(groups)
+        case .createMailbox(let account, let path):
+            try createMailbox(path, of: account)
+        case .renameMailbox(let mailbox, let path):
+            try renameMailbox(mailbox, to: path)
+        case .removeMailbox(let mailbox):
+            try removeMailbox(mailbox)
         }
         let description = try describe()
         try log.close(description)
         return ChangeOutcome(
             affected: affected, accounts: touched.accounts, description: description,
-            missing: missing)
+            missing: missing, unknownMailboxes: unknown)
     }
 
-    private mutating func each(
+    mutating func each(
         _ entries: [EntryID], _ work: (inout ChangeWriter, StoredEntry) throws -> Void
     ) throws {
         var seen: Set<EntryID> = []
@@ -59,7 +73,7 @@ struct ChangeWriter {
         }
     }
 
-    private mutating func note(_ entry: StoredEntry, _ item: UndoItem? = nil) throws {
+    mutating func note(_ entry: StoredEntry, _ item: UndoItem? = nil) throws {
         affected += 1
         lastAffected = entry.id
         touched.mailboxes.insert(entry.mailbox)
@@ -150,6 +164,7 @@ struct ChangeWriter {
         switch destination {
         case .mailbox(let wanted):
             guard try places.account(of: wanted) == account else { throw StoreFault.otherAccount }
+            guard try !places.isRemoved(wanted) else { throw StoreFault.notFound }
             mailbox = wanted
         case .role(let role):
             if try places.mailbox(of: account, role: role) == nil { touched.mailboxList = true }
@@ -161,6 +176,9 @@ struct ChangeWriter {
     }
 
     private func describe() throws -> String {
+        if let text = ChangeText.mailboxes(change.action, mailboxNames, messages: affected) {
+            return text
+        }
         let place = try target.flatMap { target in
             try String.fetchOne(
                 db.cachedStatement(sql: "SELECT name FROM mailbox WHERE id = ?"),

@@ -8,15 +8,18 @@ import Synchronization
 final class Checkpointer: Sendable {
     private struct State {
         var written = 0
+        var pageSize: Int?
         var isRunning = false
         var queue: DatabaseQueue?
     }
 
     private let opening: Opening
+    private let soundness: Soundness
     private let state = Mutex(State())
 
-    init(_ opening: Opening) {
+    init(_ opening: Opening, _ soundness: Soundness) {
         self.opening = opening
+        self.soundness = soundness
     }
 
     /// Adds what the writer's last commit wrote; starts a checkpoint when enough has gathered.
@@ -25,8 +28,9 @@ final class Checkpointer: Sendable {
         var highest: Int32 = 0
         sqlite3_db_status(
             db.sqliteConnection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 1)
+        let size = pageSize(db)
         let isDue = state.withLock { state in
-            state.written += Int(pages) * 4_096
+            state.written += Int(pages) * size
             guard state.written > Limits.logBeforeCheckpoint, !state.isRunning else {
                 return false
             }
@@ -47,13 +51,28 @@ final class Checkpointer: Sendable {
         do { try queue?.close() } catch { return }
     }
 
+    private func pageSize(_ db: Database) -> Int {
+        if let known = state.withLock({ $0.pageSize }) { return known }
+        // Without an answer a checkpoint only comes at another time.
+        let size: Int
+        do { size = try db.number("PRAGMA page_size").map { Int($0) } ?? Limits.page } catch {
+            size = Limits.page
+        }
+        state.withLock { $0.pageSize = size }
+        return size
+    }
+
     private func start() {
         do {
             let queue = try connection()
             queue.asyncWriteWithoutTransaction { [self] db in
                 // What cannot be moved now stays in the log, safe, until the next time.
                 defer { state.withLock { $0.isRunning = false } }
-                do { try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") } catch { return }
+                do {
+                    try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+                } catch {
+                    soundness.note(error)
+                }
             }
         } catch {
             state.withLock { $0.isRunning = false }

@@ -63,7 +63,9 @@ extension Store {
     ) throws(StoreFault) -> Value {
         switch result {
         case .success(let value): return value
-        case .failure(let error): throw StoreFault(error, path: (file ?? pool).path)
+        case .failure(let error):
+            if (file ?? pool) === pool { soundness.note(error) }
+            throw StoreFault(error, path: (file ?? pool).path)
         }
     }
 

@@ -50,6 +50,13 @@ struct Places {
         try db.number("SELECT is_on_server FROM mailbox WHERE id = ?", [mailbox.rawValue]) == 1
     }
 
+    /// Whether a mailbox of this computer was removed by hand: nothing may be put into it.
+    func isRemoved(_ mailbox: MailboxID) throws -> Bool {
+        try db.number(
+            "SELECT is_hidden AND NOT is_on_server FROM mailbox WHERE id = ?",
+            [mailbox.rawValue]) == 1
+    }
+
     private func insert(
         _ role: MailboxRole, of account: AccountID, isOnServer: Bool
     ) throws -> MailboxID {

@@ -8,7 +8,8 @@ struct Download {
 
     /// A message and its entry; no server must hear of them.
     func add(
-        _ message: DownloadedMessage, to mailbox: MailboxID, flags: Flags
+        _ message: DownloadedMessage, to mailbox: MailboxID, flags: Flags,
+        keywords: [Keyword] = []
     ) throws -> (message: MessageID, entry: EntryID) {
         let (raw, size) = try keep(message.octets)
         let new = NewMessage(
@@ -19,13 +20,16 @@ struct Download {
         let entry = NewEntry(
             account: account, mailbox: mailbox, message: id,
             identity: Identity.of(message.envelope), sortDate: new.sortDate, flags: flags,
-            isHeld: true, place: nil)
+            keywords: KeywordSet(keywords), isHeld: true, place: nil)
         return (id, try entry.insert(db))
     }
 
     /// Adds a message of the maildrop, unless it is here or was deleted here.
+    ///
+    /// What filters say of it is done in the same transaction: no crash leaves half of it.
     func take(
-        _ message: DownloadedMessage, into mailbox: MailboxID, state: MaildropItem.State
+        _ message: DownloadedMessage, into inbox: MailboxID, state: MaildropItem.State,
+        _ touched: inout Touched
     ) throws -> EntryID? {
         let item = StoredItem(db: db, account: account, id: message.itemID)
         if let known = try item.fetch(), known.state != .gone || known.sha256 == message.sha256 {
@@ -33,9 +37,27 @@ struct Download {
             try discard(message.octets)
             return nil
         }
-        let added = try add(message, to: mailbox, flags: [])
+        let mailbox = try place(message.filing, else: inbox, &touched)
+        let added = try add(
+            message, to: mailbox, flags: message.filing?.isSeen == true ? .seen : [],
+            keywords: message.filing?.labels ?? [])
         try item.write(message, size: message.octets.count, state: state, added.message)
         return added.entry
+    }
+
+    /// Where filters want a message, made where the account has no such mailbox yet.
+    private func place(
+        _ filing: Filing?, else inbox: MailboxID, _ touched: inout Touched
+    ) throws -> MailboxID {
+        guard let path = filing?.mailbox,
+            let target = try FilingTarget(db: db, account: account).mailbox(path)
+        else {
+            touched.mailboxes.insert(inbox)
+            return inbox
+        }
+        touched.mailboxes.insert(target.id)
+        if target.isNew { touched.mailboxList = true }
+        return target.id
     }
 
     private func keep(_ octets: DownloadedMessage.Octets) throws -> (raw: Int64, size: Int) {
@@ -87,23 +109,10 @@ extension Store {
             let inbox = try Places(db: db).mailbox(of: account, making: .inbox)
             let entries = try arrivals.compactMap { message in
                 try download.take(
-                    message, into: inbox, state: thenDelete ? .deletePending : .stored)
+                    message, into: inbox, state: thenDelete ? .deletePending : .stored, &touched)
             }
-            if !entries.isEmpty { touched.mailboxes.insert(inbox) }
             touched.accounts.insert(account)
             return entries
-        }
-    }
-
-    /// Adds a message that came from no server, such as one of a file.
-    public func importLocal(
-        _ message: DownloadedMessage, into mailbox: MailboxID, flags: Flags
-    ) async throws(StoreFault) -> EntryID {
-        try await write(.person, .full) { db, touched in
-            let account = try Places(db: db).account(of: mailbox)
-            touched.mailboxes.insert(mailbox)
-            return try Download(db: db, account: account)
-                .add(message, to: mailbox, flags: flags).entry
         }
     }
 }

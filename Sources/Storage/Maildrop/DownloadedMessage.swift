@@ -24,10 +24,13 @@ public struct DownloadedMessage: Hashable, Sendable {
     public var envelope: Envelope
     public var attachments: Int?
     public var preview: String?
+    /// What filters say of it; nil: it goes to the inbox as it is.
+    public var filing: Filing?
 
     public init(
         uniqueID: String = "", ordinal: Int = 0, octets: Octets, sha256: [UInt8],
-        received: Timestamp, envelope: Envelope, attachments: Int? = nil, preview: String? = nil
+        received: Timestamp, envelope: Envelope, attachments: Int? = nil, preview: String? = nil,
+        filing: Filing? = nil
     ) {
         self.uniqueID = uniqueID
         self.ordinal = ordinal
@@ -37,5 +40,6 @@ public struct DownloadedMessage: Hashable, Sendable {
         self.envelope = envelope
         self.attachments = attachments
         self.preview = preview
+        self.filing = filing
     }
 }

@@ -21,6 +21,20 @@ enum ChunkedOctets {
             }
         }
 
+        fileprivate var pieceSelection: String {
+            switch self {
+            case .raw: "SELECT octets FROM chunk WHERE raw_id = ? AND ordinal = ?"
+            case .body: "SELECT octets FROM body WHERE message_id = ? AND ordinal = ?"
+            }
+        }
+
+        fileprivate var highest: String {
+            switch self {
+            case .raw: "SELECT max(ordinal) FROM chunk WHERE raw_id = ?"
+            case .body: "SELECT max(ordinal) FROM body WHERE message_id = ?"
+            }
+        }
+
         fileprivate var owner: Int64 {
             switch self {
             case .raw(let owner), .body(let owner): owner
@@ -36,22 +50,39 @@ enum ChunkedOctets {
         var start = 0
         repeat {
             let end = min(octets.count, start + Limits.chunk)
-            try db.run(
-                table.insertion, [table.owner, ordinal, Blob.value(octets[start..<end])])
+            try octets[start..<end].withUnsafeBytes { chunk in
+                try db.run(table.insertion) { row in
+                    row.add(table.owner)
+                    row.add(ordinal)
+                    row.add(borrowed: chunk)
+                }
+            }
             start = end
             ordinal += 1
         } while start < octets.count
     }
 
-    /// All octets in their order; nil where there is no row.
-    static func read(_ table: Table, _ db: Database) throws -> [UInt8]? {
+    /// All octets in their order, or the first rows with at least so many; nil where there is no row.
+    static func read(
+        _ table: Table, _ db: Database, atLeast limit: Int = .max
+    ) throws -> [UInt8]? {
         var octets: [UInt8] = []
         var isThere = false
         let rows = try db.cursor(table.selection, [table.owner])
-        while let row = try rows.next() {
+        while octets.count < limit, let row = try rows.next() {
             isThere = true
             Blob.append(row, 0, to: &octets)
         }
         return isThere ? octets : nil
+    }
+
+    /// One row of a message; nil where it has no such row.
+    static func piece(_ number: Int, of table: Table, _ db: Database) throws -> [UInt8]? {
+        try db.row(table.pieceSelection, [table.owner, number]).map { Blob.octets($0, 0) }
+    }
+
+    /// How many rows a message has.
+    static func count(of table: Table, _ db: Database) throws -> Int {
+        Int(try db.number(table.highest, [table.owner]) ?? -1) + 1
     }
 }

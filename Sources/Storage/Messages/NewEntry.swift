@@ -15,14 +15,22 @@ struct NewEntry {
     var place: RemotePlace?
 
     func insert(_ db: Database) throws -> EntryID {
-        let id = try db.insert(
-            NewEntry.statement,
-            [
-                account.rawValue, mailbox.rawValue, message.rawValue, identity, sortDate,
-                flags.rawValue, keywords.text, isHeld ? 1 : 0, place == nil ? 0 : 1,
-                place?.mailbox.rawValue ?? 0, place?.id.generation ?? 0, place?.id.number ?? 0,
-                place == nil ? 0 : flags.rawValue, place == nil ? "" : keywords.text,
-            ])
+        let id = try db.insert(NewEntry.statement) { row in
+            row.add(account.rawValue)
+            row.add(mailbox.rawValue)
+            row.add(message.rawValue)
+            row.add(identity)
+            row.add(sortDate)
+            row.add(flags.rawValue)
+            row.add(keywords.text)
+            row.add(isHeld ? 1 : 0)
+            row.add(place == nil ? 0 : 1)
+            row.add(place?.mailbox.rawValue ?? 0)
+            row.add(place?.id.generation ?? 0)
+            row.add(place?.id.number ?? 0)
+            row.add(place == nil ? 0 : flags.rawValue)
+            row.add(place == nil ? "" : keywords.text)
+        }
         return EntryID(id)
     }
 

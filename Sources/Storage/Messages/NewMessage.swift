@@ -20,22 +20,32 @@ struct NewMessage {
 
     func insert(_ db: Database) throws -> MessageID {
         let thread = try ThreadLinks(db: db, account: account).thread(of: envelope)
-        let id = try db.insert(NewMessage.statement, arguments(thread: thread))
+        let id = try db.insert(NewMessage.statement) { bind(&$0, thread: thread) }
         return MessageID(id)
     }
 
-    private func arguments(thread: Int64) -> StatementArguments {
-        [
-            account.rawValue, thread, TextList.clean(envelope.subject),
-            TextList.text(envelope.from), TextList.text(envelope.to), size ?? -1,
-            attachments ?? -1, preview == nil ? 0 : 1, TextList.clean(preview ?? ""),
-            envelope.date?.seconds ?? StoredEnvelope.noDate, received?.seconds ?? 0,
-            TextList.clean(envelope.messageID ?? ""), TextList.text(envelope.sender),
-            TextList.text(envelope.replyTo), TextList.text(envelope.cc),
-            TextList.text(envelope.bcc), TextList.text(envelope.inReplyTo),
-            TextList.text(envelope.references), TextList.clean(envelope.listID ?? ""),
-            Blob.value(sha256), raw,
-        ]
+    private func bind(_ row: inout Binder, thread: Int64) {
+        row.add(account.rawValue)
+        row.add(thread)
+        row.add(TextList.clean(envelope.subject))
+        row.add(TextList.text(envelope.from))
+        row.add(TextList.text(envelope.to))
+        row.add(size ?? -1)
+        row.add(attachments ?? -1)
+        row.add(preview == nil ? 0 : 1)
+        row.add(TextList.clean(preview ?? ""))
+        row.add(envelope.date?.seconds ?? StoredEnvelope.noDate)
+        row.add(received?.seconds ?? 0)
+        row.add(TextList.clean(envelope.messageID ?? ""))
+        row.add(TextList.text(envelope.sender))
+        row.add(TextList.text(envelope.replyTo))
+        row.add(TextList.text(envelope.cc))
+        row.add(TextList.text(envelope.bcc))
+        row.add(TextList.text(envelope.inReplyTo))
+        row.add(TextList.text(envelope.references))
+        row.add(TextList.clean(envelope.listID ?? ""))
+        row.add(sha256)
+        row.add(raw)
     }
 
     private static let statement = """

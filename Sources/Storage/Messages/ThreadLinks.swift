@@ -27,8 +27,12 @@ struct ThreadLinks {
         }
         for identity in unlinked {
             try db.run(
-                "INSERT INTO thread_link (account_id, identity, thread_id) VALUES (?, ?, ?)",
-                [account.rawValue, identity, thread])
+                "INSERT INTO thread_link (account_id, identity, thread_id) VALUES (?, ?, ?)"
+            ) { row in
+                row.add(account.rawValue)
+                row.add(identity)
+                row.add(thread)
+            }
         }
         return thread
     }
@@ -43,14 +47,18 @@ struct ThreadLinks {
 
     private func link(_ identity: Int64) throws -> Int64? {
         try db.number(
-            "SELECT thread_id FROM thread_link WHERE account_id = ? AND identity = ?",
-            [account.rawValue, identity])
+            "SELECT thread_id FROM thread_link WHERE account_id = ? AND identity = ?"
+        ) { row in
+            row.add(account.rawValue)
+            row.add(identity)
+        }
     }
 
     /// A thread is always joined to a smaller one, so that the way up ends.
     private func root(of thread: Int64) throws -> Int64 {
         var thread = thread
-        while let next = try db.number("SELECT joined_to FROM thread WHERE id = ?", [thread]),
+        while let next = try db.number(
+            "SELECT joined_to FROM thread WHERE id = ?", binding: { $0.add(thread) }),
             next > 0, next < thread
         {
             thread = next

@@ -12,7 +12,7 @@ struct Generation {
     /// queued again: whether it was done shows when the entry is found, or not found.
     func begin(_ generation: Int64) throws {
         try db.run(
-            "UPDATE mailbox SET generation = ?, sync_state = x'' WHERE id = ?",
+            "UPDATE mailbox SET generation = ?, sync_state = x'', new_from = 0 WHERE id = ?",
             [generation, mailbox.rawValue])
         try db.run(
             """

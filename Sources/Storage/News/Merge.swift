@@ -7,12 +7,15 @@ struct Merge {
     private let news: RemoteNews
     private let account: AccountID
     private let awaitsNothing: Bool
+    /// From which number on messages are news; 0: not known yet.
+    private let newFrom: Int64
     private(set) var report = MergeReport()
 
     /// Nil where the news is of another generation and means nothing any more.
     init?(_ db: Database, _ news: RemoteNews) throws {
         let row = try db.row(
-            "SELECT account_id, generation FROM mailbox WHERE id = ?", [news.mailbox.rawValue])
+            "SELECT account_id, generation, new_from FROM mailbox WHERE id = ?",
+            [news.mailbox.rawValue])
         guard let row else { throw StoreFault.notFound }
         let generation: Int64 = row[1]
         guard generation == 0 || generation == news.generation else { return nil }
@@ -27,6 +30,13 @@ struct Merge {
             try db.run(
                 "UPDATE mailbox SET generation = ? WHERE id = ?",
                 [news.generation, news.mailbox.rawValue])
+        }
+        let known: Int64 = row[2]
+        newFrom = known > 0 ? known : news.newFrom ?? 0
+        if known == 0, newFrom > 0 {
+            try db.run(
+                "UPDATE mailbox SET new_from = ? WHERE id = ?",
+                [newFrom, news.mailbox.rawValue])
         }
     }
 
@@ -82,12 +92,14 @@ struct Merge {
         if let found {
             try merge(arrival.flags, KeywordSet(arrival.keywords), into: found, &touched)
         } else {
-            try add(arrival, identity: identity)
+            try add(arrival, identity: identity, &touched)
             touched.mailboxes.insert(news.mailbox)
         }
     }
 
-    private mutating func add(_ arrival: RemoteArrival, identity: Int64) throws {
+    private mutating func add(
+        _ arrival: RemoteArrival, identity: Int64, _ touched: inout Touched
+    ) throws {
         let message = NewMessage(
             account: account, envelope: arrival.envelope, received: arrival.received,
             size: arrival.size, attachments: arrival.attachments, preview: arrival.preview)
@@ -98,9 +110,36 @@ struct Merge {
             place: RemotePlace(
                 mailbox: news.mailbox,
                 id: RemoteID(generation: news.generation, number: arrival.number)))
-        report.entries.append(try entry.insert(db))
+        let id = try entry.insert(db)
+        report.entries.append(id)
         report.added += 1
-        if !arrival.flags.contains(.seen) { report.unread += 1 }
+        let filing = try filing(of: arrival, identity: identity)
+        if let filing { try file(id, filing, &touched) }
+        if !arrival.flags.contains(.seen), filing?.isSeen != true { report.unread += 1 }
+    }
+
+    /// Filters take what is news, and no message a second time: another device may have put it
+    /// back.
+    private func filing(of arrival: RemoteArrival, identity: Int64) throws -> Filing? {
+        guard let filing = arrival.filing, newFrom > 0, arrival.number >= newFrom else {
+            return nil
+        }
+        try db.run(
+            "INSERT OR IGNORE INTO filtered (account_id, identity) VALUES (?, ?)",
+            [account.rawValue, identity])
+        return db.changesCount > 0 ? filing : nil
+    }
+
+    /// A change like a person's, of which the server hears later.
+    private mutating func file(
+        _ entry: EntryID, _ filing: Filing, _ touched: inout Touched
+    ) throws {
+        let groups = [FiledEntries([entry], filing)]
+        var writer = ChangeWriter(db, Change(.none, .file(groups), isUndoStep: false))
+        let outcome = try writer.run()
+        touched.merge(writer.touched)
+        report.filed += outcome.affected
+        report.unknownMailboxes.formUnion(outcome.unknownMailboxes)
     }
 
     private mutating func merge(

@@ -14,10 +14,13 @@ public struct RemoteArrival: Hashable, Sendable {
     public var attachments: Int?
     /// Nil while unknown.
     public var preview: String?
+    /// What filters say of it, should it be news; see ``RemoteNews/newFrom``.
+    public var filing: Filing?
 
     public init(
         number: Int64, flags: Flags = [], keywords: [Keyword] = [], received: Timestamp? = nil,
-        size: Int? = nil, envelope: Envelope, attachments: Int? = nil, preview: String? = nil
+        size: Int? = nil, envelope: Envelope, attachments: Int? = nil, preview: String? = nil,
+        filing: Filing? = nil
     ) {
         self.number = number
         self.flags = flags
@@ -27,6 +30,7 @@ public struct RemoteArrival: Hashable, Sendable {
         self.envelope = envelope
         self.attachments = attachments
         self.preview = preview
+        self.filing = filing
     }
 }
 
@@ -56,11 +60,16 @@ public struct RemoteNews: Hashable, Sendable {
     public var state: SyncState?
     /// The whole mailbox is known with this: awaiting entries that did not bind are gone.
     public var isComplete: Bool
+    /// From which number on messages were not there at the first look.
+    ///
+    /// Filters take those. The first that is told holds as long as the generation; nil: nothing
+    /// is told.
+    public var newFrom: Int64?
 
     public init(
         mailbox: MailboxID, generation: Int64, arrivals: [RemoteArrival] = [],
         flags: [RemoteFlags] = [], vanished: [ClosedRange<Int64>] = [],
-        state: SyncState? = nil, isComplete: Bool = false
+        state: SyncState? = nil, isComplete: Bool = false, newFrom: Int64? = nil
     ) {
         self.mailbox = mailbox
         self.generation = generation
@@ -69,6 +78,7 @@ public struct RemoteNews: Hashable, Sendable {
         self.vanished = vanished
         self.state = state
         self.isComplete = isComplete
+        self.newFrom = newFrom
     }
 }
 
@@ -81,15 +91,21 @@ public struct MergeReport: Hashable, Sendable {
     public var unread: Int
     /// The added ones, in the order of the arrivals.
     public var entries: [EntryID]
+    /// Those that filters moved or marked; the server must hear of it.
+    public var filed: Int
+    /// Mailboxes that filters named and the server does not have.
+    public var unknownMailboxes: Set<String>
 
     public init(
         added: Int = 0, changed: Int = 0, removed: Int = 0, unread: Int = 0,
-        entries: [EntryID] = []
+        entries: [EntryID] = [], filed: Int = 0, unknownMailboxes: Set<String> = []
     ) {
         self.added = added
         self.changed = changed
         self.removed = removed
         self.unread = unread
         self.entries = entries
+        self.filed = filed
+        self.unknownMailboxes = unknownMailboxes
     }
 }

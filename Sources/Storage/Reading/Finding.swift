@@ -15,25 +15,38 @@ extension Store {
         }
     }
 
-    /// The next entry after another whose subject or people hold every word.
+    /// The next entry after another that a question asks for.
     public func nextMatch(
-        in scope: ListScope, order: ListOrder, words: [String], after entry: EntryID
+        in scope: ListScope, order: ListOrder, query: Query, after entry: EntryID
     ) async throws(StoreFault) -> EntryID? {
-        try await read { db in
-            let source = try ListSource(db, scope: scope, words: words)
-            return try Store.first(of: source, order, after: entry)
+        try await read { [self] db in
+            try Store.first(of: source(db, scope, query), order, after: entry)
         }
     }
 
-    /// The newest entries whose subject or people hold every word.
-    public func matches(
-        in scope: ListScope, words: [String], limit: Int
-    ) async throws(StoreFault) -> [EntryID] {
-        try await read { db in
-            let source = try ListSource(db, scope: scope, words: words)
-            var walk = try source.walk(.newestFirst, from: .end, limit: max(limit, 0))
-            return try walk.rest().map { EntryID(ListWalk.key($0).entry) }
+    /// Messages of all accounts that a question asks for, newest first; a piece at a time.
+    ///
+    /// - Parameters:
+    ///   - scope: nil for every mailbox.
+    ///   - entry: the last one of the piece before; nil: from the newest on.
+    public func search(
+        _ query: Query, in scope: ListScope? = nil, after entry: EntryID? = nil, limit: Int
+    ) async throws(StoreFault) -> [ListRow] {
+        try await read { [self] db in
+            let source = try source(db, scope, query)
+            let start = try entry.flatMap { try source.key(of: $0) }
+            return try source.rows(
+                .newestFirst, from: start.map(ListSource.Start.past) ?? .end,
+                limit: min(max(limit, 0), Limits.windowRows)
+            ).map(StoredRow.row)
         }
+    }
+
+    /// The list of what a question asks for; to be called inside a reading of the mail file.
+    func source(_ db: Database, _ scope: ListScope?, _ query: Query) throws -> ListSource {
+        guard !query.isEmpty else { return try ListSource(db, scope: scope) }
+        let words = try WordSearch(db, file: searchFile, memory: wordMemory)
+        return try ListSource(db, scope: scope, filter: QueryFilter(query, db, words))
     }
 
     private static func first(

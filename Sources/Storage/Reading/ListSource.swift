@@ -22,25 +22,39 @@ struct ListSource {
 
     let db: Database
     let mailboxes: [Int64]
-    let words: WordFilter
+    let filter: QueryFilter
     var unreadOnly = false
 
-    init(_ db: Database, scope: ListScope, words: [String] = []) throws {
+    /// `scope` nil: every mailbox of every account.
+    init(_ db: Database, scope: ListScope?, filter: QueryFilter = QueryFilter()) throws {
         self.db = db
-        self.words = WordFilter(words)
+        self.filter = filter
         mailboxes =
             switch scope {
             case .mailbox(let mailbox): [mailbox.rawValue]
             case .unified(let role):
                 try db.numbers(
                     "SELECT id FROM mailbox WHERE role = ? AND is_hidden = 0", [role.rawValue])
+            case nil: try db.numbers("SELECT id FROM mailbox WHERE is_hidden = 0")
             }
     }
 
     /// Rows from a place on, newest first or oldest first, of all mailboxes together.
+    ///
+    /// With words to look for, ``filter`` knows the messages. Few of them are fetched and put in
+    /// order; among many the list is walked along, and others are passed over.
     func walk(
         _ order: ListOrder, from start: Start, limit: Int, columns: String = ListSource.keyColumns
     ) throws -> ListWalk {
+        if let found = filter.messages {
+            guard !found.isComplement, found.ids.count <= Limits.sortedMessages else {
+                return try walk(order, from: start, limit: limit, in: found)
+            }
+            let cursor = try Row.fetchCursor(
+                db.makeStatement(sql: sql(order, from: start, amongFound: true)),
+                arguments: [found.json] + arguments(start) + filter.arguments + [limit])
+            return try ListWalk([cursor], order: order, limit: limit)
+        }
         let statement = sql(order, from: start, columns: columns)
         let cursors = try mailboxes.map { mailbox in
             // Not the cached statement: several cursors of the same text run side by side.
@@ -49,6 +63,32 @@ struct ListSource {
                 arguments: arguments(mailbox, start: start, limit: limit))
         }
         return try ListWalk(cursors, order: order, limit: limit)
+    }
+
+    private func walk(
+        _ order: ListOrder, from start: Start, limit: Int, in found: IDSet
+    ) throws -> ListWalk {
+        let statement = sql(order, from: start, columns: ListSource.foundColumns)
+        let cursors = try mailboxes.map { mailbox in
+            try Row.fetchCursor(
+                db.makeStatement(sql: statement),
+                arguments: arguments(mailbox, start: start, limit: -1))
+        }
+        return try ListWalk(cursors, order: order, limit: limit, among: found)
+    }
+
+    /// Full rows from a place on.
+    func rows(_ order: ListOrder, from start: Start, limit: Int) throws -> [Row] {
+        guard filter.messages != nil else {
+            var walk = try walk(order, from: start, limit: limit, columns: StoredRow.columns)
+            return try walk.rest()
+        }
+        var keys = try walk(order, from: start, limit: limit)
+        let sql = """
+            SELECT \(StoredRow.columns) FROM entry e JOIN message m ON m.id = e.message_id
+            WHERE e.id = ?
+            """
+        return try keys.rest().compactMap { try db.row(sql, [ListWalk.key($0).entry]) }
     }
 
     /// The place of an entry in any list; nil when it is gone.
@@ -60,7 +100,7 @@ struct ListSource {
 
     /// The row at a position counted from 0; nil beyond the end.
     func key(at position: Int, _ order: ListOrder) throws -> ListKey? {
-        guard mailboxes.count == 1 else {
+        guard mailboxes.count == 1, filter.messages == nil else {
             let (reach, overflows) = position.addingReportingOverflow(1)
             var walk = try walk(order, from: .end, limit: overflows ? position : reach)
             try walk.skip(position)
@@ -85,31 +125,49 @@ struct ListSource {
 
     /// All a walk needs; every walk's first two columns.
     static let keyColumns = "e.id, e.sort_date"
+    /// The same, and by which message it is known whether the row is among those found.
+    private static let foundColumns = keyColumns + ", e.message_id"
 
     /// One mailbox's branch, in index order and limited by itself.
     func sql(_ order: ListOrder, from start: Start, columns: String) -> String {
-        let (compare, direction) = order == .newestFirst ? ("<", "DESC") : (">", "ASC")
-        let needsMessage = !words.isEmpty || columns != ListSource.keyColumns
+        let needsMessage = filter.needsMessage || columns == StoredRow.columns
         var sql = "SELECT \(columns) FROM entry e"
         // The order of the tables is ours: the list's index leads, messages are looked up.
         if needsMessage { sql += " CROSS JOIN message m ON m.id = e.message_id" }
         sql += " WHERE e.mailbox_id = ? AND e.is_expunged = 0"
-        if unreadOnly { sql += " AND e.flags & 17 = 0" }
+        return sql + restriction(order, from: start)
+    }
+
+    /// The branch of all mailboxes together, led by the messages that were found.
+    private func sql(_ order: ListOrder, from start: Start, amongFound: Bool) -> String {
+        var sql = "SELECT \(ListSource.keyColumns) FROM json_each(?) f"
+        sql += " CROSS JOIN entry e INDEXED BY entry_of_message ON e.message_id = f.value"
+        if filter.needsMessage { sql += " CROSS JOIN message m ON m.id = e.message_id" }
+        let places = mailboxes.map(String.init).joined(separator: ", ")
+        sql += " WHERE e.mailbox_id IN (\(places)) AND e.is_expunged = 0"
+        return sql + restriction(order, from: start)
+    }
+
+    private func restriction(_ order: ListOrder, from start: Start) -> String {
+        let (compare, direction) = order == .newestFirst ? ("<", "DESC") : (">", "ASC")
+        var sql = unreadOnly ? " AND e.flags & 17 = 0" : ""
         switch start {
         case .end: break
         case .at: sql += " AND (e.sort_date, e.id) \(compare)= (?, ?)"
         case .past: sql += " AND (e.sort_date, e.id) \(compare) (?, ?)"
         }
-        return sql + words.condition
+        return sql + filter.condition
             + " ORDER BY e.sort_date \(direction), e.id \(direction) LIMIT ?"
     }
 
     private func arguments(_ mailbox: Int64, start: Start, limit: Int) -> StatementArguments {
-        var arguments: StatementArguments = [mailbox]
+        [mailbox] + arguments(start) + filter.arguments + [limit]
+    }
+
+    private func arguments(_ start: Start) -> StatementArguments {
         switch start {
-        case .end: break
-        case .at(let key), .past(let key): arguments += [key.date, key.entry]
+        case .end: []
+        case .at(let key), .past(let key): [key.date, key.entry]
         }
-        return arguments + words.arguments + [limit]
     }
 }

@@ -7,12 +7,22 @@ struct ListWalk {
     private var heads: [Row?]
     private let order: ListOrder
     private var left: Int
+    /// Rows of other messages, by their third column, are passed over; nil: none are.
+    private let found: IDSet?
 
-    init(_ cursors: [RowCursor], order: ListOrder, limit: Int) throws {
+    init(_ cursors: [RowCursor], order: ListOrder, limit: Int, among found: IDSet? = nil) throws {
         self.cursors = cursors
         self.order = order
+        self.found = found
         left = limit
-        heads = try cursors.map { try $0.next()?.copy() }
+        heads = try cursors.map { try ListWalk.head(of: $0, among: found) }
+    }
+
+    private static func head(of cursor: RowCursor, among found: IDSet?) throws -> Row? {
+        while let row = try cursor.next() {
+            guard let found, !found.contains(row[2]) else { return row.copy() }
+        }
+        return nil
     }
 
     /// The next row of the list; its first two columns are entry and moment.
@@ -26,7 +36,7 @@ struct ListWalk {
             best = (index, key)
         }
         guard let best, let row = heads[best.index] else { return nil }
-        heads[best.index] = try cursors[best.index].next()?.copy()
+        heads[best.index] = try ListWalk.head(of: cursors[best.index], among: found)
         left -= 1
         return row
     }

@@ -8,8 +8,8 @@ struct Window {
     private let before: Int
     private let after: Int
 
-    init(_ db: Database, _ request: ListRequest) throws {
-        source = try ListSource(db, scope: request.scope, words: request.words)
+    init(_ source: ListSource, _ request: ListRequest) {
+        self.source = source
         self.request = request
         before = min(max(request.before, 0), Limits.windowRows)
         after = min(max(request.after, 0), Limits.windowRows)
@@ -72,17 +72,13 @@ struct Window {
     }
 
     private func forward(from start: ListSource.Start) throws -> Part {
-        var walk = try source.walk(
-            request.order, from: start, limit: after + 1, columns: StoredRow.columns)
-        let rows = try walk.rest()
+        let rows = try source.rows(request.order, from: start, limit: after + 1)
         return Part(rows: Array(rows.prefix(after)), hasLater: rows.count > after)
     }
 
     /// Rows before a place, in the list's own order.
     private func backward(from start: ListSource.Start, count: Int) throws -> [Row] {
-        var walk = try source.walk(
-            reversed, from: start, limit: count, columns: StoredRow.columns)
-        return try walk.rest().reversed()
+        try source.rows(reversed, from: start, limit: count).reversed()
     }
 
     private var reversed: ListOrder {
@@ -92,7 +88,7 @@ struct Window {
     private func position(of part: Part) throws -> Int? {
         if !part.hasEarlier { return 0 }
         if let position = part.position { return position }
-        guard request.words.isEmpty, let first = part.rows.first else { return nil }
+        guard request.query.isEmpty, let first = part.rows.first else { return nil }
         let count = try source.count(
             reversed, past: ListWalk.key(first), limit: Limits.positionCount + 1)
         return count <= Limits.positionCount ? count : nil
@@ -115,6 +111,9 @@ extension Store {
     public func window(_ request: ListRequest) async throws(StoreFault) -> ListSnapshot {
         // Taken before the read begins: what is committed by now, the read will see.
         let upTo = hub.upTo
-        return try await read { db in try Window(db, request).snapshot(upTo: upTo) }
+        return try await read { [self] db in
+            let source = try source(db, request.scope, request.query)
+            return try Window(source, request).snapshot(upTo: upTo)
+        }
     }
 }

@@ -1,32 +1,30 @@
 import GRDB
+import Mail
 
-/// Each word must occur in the subject or in the people of a message.
+/// Finds words in the rows of messages, for what is not in the index (yet).
 ///
 /// SQLite's LIKE ignores the case of ASCII letters only, so that other letters are looked for as
 /// written, in small and in capital ones, and with a capital first.
 struct WordFilter {
-    private let variants: [[String]]
+    private let columns: [String]
+    private let forms: [String]
 
-    init(_ words: [String]) {
-        variants = words.filter { !$0.isEmpty }.prefix(Limits.words).map(WordFilter.variants)
+    init(_ words: Query.Words) {
+        columns = WordPlaces(words.field).columns
+        forms = WordFilter.variants(words.text)
     }
 
-    var isEmpty: Bool { variants.isEmpty }
+    /// Whether its words stand in no row at all.
+    var isEmpty: Bool { columns.isEmpty }
 
-    /// Words that are looked at.
-    var count: Int { variants.count }
-
-    /// To be added to a WHERE clause about the message `m`.
+    /// A condition on the message `m`.
     var condition: String {
-        variants.map { forms in
-            let columns = ["m.subject", "m.from_list", "m.to_list"]
-            let tests = forms.flatMap { _ in columns.map { "\($0) LIKE ? ESCAPE '\\'" } }
-            return " AND (\(tests.joined(separator: " OR ")))"
-        }.joined()
+        let tests = forms.flatMap { _ in columns.map { "m.\($0) LIKE ? ESCAPE '\\'" } }
+        return "(\(tests.joined(separator: " OR ")))"
     }
 
     var arguments: StatementArguments {
-        StatementArguments(variants.joined().flatMap { form in [form, form, form] })
+        StatementArguments(forms.flatMap { form in columns.map { _ in form } })
     }
 
     private static func variants(_ word: String) -> [String] {
@@ -36,15 +34,18 @@ struct WordFilter {
             forms += [small, word.uppercased(), small.prefix(1).uppercased() + small.dropFirst()]
         }
         var seen: Set<String> = []
-        return forms.filter { seen.insert($0).inserted }.map(pattern)
+        return forms.filter { seen.insert($0).inserted }.map { "%\($0.likeEscaped)%" }
     }
+}
 
-    private static func pattern(_ word: String) -> String {
-        var pattern = "%"
-        for character in word {
+extension String {
+    /// Harmless in a pattern of LIKE whose escape is a backslash.
+    var likeEscaped: String {
+        var pattern = ""
+        for character in self {
             if "%_\\".contains(character) { pattern.append("\\") }
             pattern.append(character)
         }
-        return pattern + "%"
+        return pattern
     }
 }

@@ -12,6 +12,11 @@ extension StoreFault {
             return
         }
         let detail = error.message ?? "\(error.resultCode)"
+        // The file that processes share did not fit on the disk.
+        if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+            self = .full(path: path)
+            return
+        }
         self =
             switch error.resultCode {
             case .SQLITE_FULL: .full(path: path)

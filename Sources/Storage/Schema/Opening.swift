@@ -8,15 +8,18 @@ struct Opening: Sendable {
     var extraPragmas: [String] = []
 
     /// Opens the file, making or migrating it where needed.
-    func pool() throws(StoreFault) -> DatabasePool {
+    func pool() throws(StoreFault) -> (DatabasePool, Soundness) {
         let isUnfinished = try StoreFile(path: path).prepare(as: format)
+        // A cache may be thrown away: nobody has to know how it was left.
+        let lock = format.isPrecious ? try StoreLock.share(path) : nil
+        let soundness = Soundness(lock, store: path)
         do {
             if isUnfinished { try create() }
             let pool = try DatabasePool(path: path, configuration: configuration("store"))
             try pool.writeWithoutTransaction { db in
                 try Schema.migrate(db, to: format, path: path)
             }
-            return pool
+            return (pool, soundness)
         } catch {
             throw StoreFault(error, path: path)
         }
@@ -35,12 +38,27 @@ struct Opening: Sendable {
     ///
     /// So the header, by which the file is known as ours, is in the file itself and not only in
     /// a write-ahead log that may be lost.
-    private func create() throws {
-        let queue = try DatabaseQueue(path: path, configuration: configuration("creation"))
-        try queue.writeWithoutTransaction { db in
-            try Schema.migrate(db, to: format, path: path)
+    ///
+    /// What is deleted later can be given back to the disk in small pieces; that has to be said
+    /// before the first table is made (sqlite.org/pragma.html#pragma_auto_vacuum). It writes the
+    /// header, so that whose the file is has to be in the same transaction; a transaction that has
+    /// begun to write already would refuse it.
+    func create() throws(StoreFault) {
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration("creation"))
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.deferred) {
+                    try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+                    try db.execute(sql: "PRAGMA application_id = \(format.application)")
+                    return .commit
+                }
+                try Schema.migrate(db, to: format, path: path)
+            }
+            try queue.close()
+            try DiskSync.folder(of: path)
+        } catch {
+            throw StoreFault(error, path: path)
         }
-        try queue.close()
     }
 
     private func configuration(_ label: String) -> Configuration {

@@ -15,6 +15,8 @@ enum Schema {
         var application: Int32
         /// The steps from an empty file on; their count is the file's version.
         var steps: [String]
+        /// The only copy of what it holds.
+        var isPrecious = true
 
         var version: Int { steps.count }
     }
@@ -23,9 +25,10 @@ enum Schema {
         application: mailApplication,
         steps: [
             accounts + messages + entries + counts + removal + undo + maildrop, senderCharsets,
+            undoneMailboxes + retention + filtering + searchQueue,
         ])
 
-    static let bodies = Format(application: bodyApplication, steps: [bodyTables])
+    static let bodies = Format(application: bodyApplication, steps: [bodyTables], isPrecious: false)
 
     /// Takes a file from the version it has to ours, in one transaction a step.
     ///

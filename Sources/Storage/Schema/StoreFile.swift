@@ -13,12 +13,10 @@ struct StoreFile {
         return try isUnfinished(or: format)
     }
 
-    private var folder: String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
+    private var folder: String { DiskSync.folder(path) }
 
-    private func prepareFolder() throws(StoreFault) {
+    /// Makes the folder where it is missing, and closes it to others.
+    func prepareFolder() throws(StoreFault) {
         try makeFolder(folder)
         var status = stat()
         guard stat(folder, &status) == 0 else {
@@ -50,7 +48,7 @@ struct StoreFile {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor >= 0 {
             Glibc.close(descriptor)
-            return
+            return try DiskSync.folder(of: path)
         }
         guard errno == EEXIST else {
             let code = errno
@@ -86,14 +84,14 @@ struct StoreFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, detail: SystemError.last) }
         defer { Glibc.close(descriptor) }
-        var header = [UInt8](repeating: 0, count: Header.length)
+        var header = [UInt8](repeating: 0, count: StoreHeader.length)
         let count = read(descriptor, &header, header.count)
         guard count >= 0 else { throw .inputOutput(detail: SystemError.last) }
         if count > 0 {
-            guard count == Header.length, header.starts(with: Header.magic),
-                Header.number(in: header, at: Header.application) == format.application
+            guard count == StoreHeader.length, header.starts(with: StoreHeader.magic),
+                StoreHeader.number(in: header, at: StoreHeader.application) == format.application
             else { throw .notOurs(path: path) }
-            let version = Int(Header.number(in: header, at: Header.version))
+            let version = Int(StoreHeader.number(in: header, at: StoreHeader.version))
             guard version <= format.version else { throw .newer(path: path, version: version) }
         }
         var status = stat()
@@ -102,17 +100,5 @@ struct StoreFile {
         }
         if status.st_mode & 0o077 != 0 { try close(path, mode: 0o600) }
         return count == 0 || access(path + "-journal", F_OK) == 0
-    }
-}
-
-/// The first hundred octets of a SQLite file (sqlite.org/fileformat2.html §1.3).
-private enum Header {
-    static let length = 100
-    static let magic = Array("SQLite format 3\0".utf8)
-    static let version = 60
-    static let application = 68
-
-    static func number(in header: [UInt8], at offset: Int) -> Int32 {
-        header[offset..<offset + 4].reduce(0) { $0 << 8 | Int32($1) }
     }
 }

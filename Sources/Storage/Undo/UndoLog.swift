@@ -74,6 +74,16 @@ struct UndoLog {
             ])
     }
 
+    /// A mailbox that the step makes, renames or removes.
+    mutating func add(_ renaming: LocalMailboxes.Renaming) throws {
+        guard let step = try step() else { return }
+        try db.run(
+            """
+            INSERT INTO undo_mailbox (step_id, mailbox_id, old_name, new_name)
+            VALUES (?, ?, ?, ?)
+            """, [step, renaming.id.rawValue, renaming.old, renaming.new])
+    }
+
     /// Names the step and drops those beyond what is kept.
     func close(_ description: String) throws {
         guard let number else { return }

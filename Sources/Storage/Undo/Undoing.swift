@@ -37,6 +37,8 @@ struct Undoing {
     mutating func run() throws -> UndoReport? {
         guard let step = try Undoing.next(db, direction) else { return nil }
         let number: Int64 = step[0]
+        var mailboxes = try UndoneMailboxes(db, step: number, direction)
+        try mailboxes.open()
         let items = try Row.fetchCursor(
             db.cachedStatement(
                 sql: "SELECT \(UndoItem.columns) FROM undo_item WHERE step_id = ?"),
@@ -52,17 +54,24 @@ struct Undoing {
                 renamed.append((item.entry, copy))
             }
         }
-        // Later steps that can be made again speak of the same copy.
-        for (old, new) in renamed {
+        try rename(renamed)
+        try mailboxes.close()
+        touched.merge(mailboxes.touched)
+        try db.run(
+            "UPDATE undo_step SET is_undone = ? WHERE id = ?", [direction == .back, number])
+        return UndoReport(
+            description: step[1], entries: entries, lost: lost, remarks: mailboxes.remarks)
+    }
+
+    /// Later steps that can be made again speak of the same copy.
+    private func rename(_ copies: [(old: EntryID, new: EntryID)]) throws {
+        for (old, new) in copies {
             try db.run(
                 """
                 UPDATE undo_item SET entry_id = ? WHERE entry_id = ?
                     AND step_id IN (SELECT id FROM undo_step WHERE is_undone = 1)
                 """, [new.rawValue, old.rawValue])
         }
-        try db.run(
-            "UPDATE undo_step SET is_undone = ? WHERE id = ?", [direction == .back, number])
-        return UndoReport(description: step[1], entries: entries, lost: lost)
     }
 
     /// Makes what the item says, where the entry is still as the step left it.
@@ -75,6 +84,10 @@ struct Undoing {
         let keywords = item.keywords.applied(to: entry.keywords)
             .spelled(as: entry.serverKeywords)
         let isMove = item.newMailbox.rawValue > 0 && entry.mailbox == item.oldMailbox
+        if isMove, try Places(db: db).isRemoved(item.newMailbox) {
+            lost += 1
+            return
+        }
         let mailbox = isMove ? item.newMailbox : entry.mailbox
         guard
             flags != entry.flags || keywords != entry.keywords || mailbox != entry.mailbox

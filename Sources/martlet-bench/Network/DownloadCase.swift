@@ -3,41 +3,27 @@ import Glibc
 import Mail
 import Storage
 
-/// The first download of an account, beside a reader that only takes the octets.
-enum DownloadCase {
-    struct POP: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "pop", abstract: "Download a maildrop into an empty store.")
-        @OptionGroup var options: Options
+/// The first list of an IMAP account, beside a reader that only takes the octets.
+struct DownloadCase: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "imap", abstract: "Fetch the list of a mailbox into an empty store.")
+    @OptionGroup var server: ServerOptions
+    @Option(help: "The program to measure; default: the one built beside this one.")
+    var martlet = BenchProgram.martlet
+    @Option(help: "How often each measurement is made.") var runs = 7
+    @Option(help: "Messages of the built-in server.") var messages = 10_000
+    @Option(help: "Octets of text in each of them.") var octets = 15_000
 
-        func run() async throws { try await options.run(.pop) }
-    }
-
-    struct IMAP: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "imap", abstract: "Fetch the list of a mailbox into an empty store.")
-        @OptionGroup var options: Options
-
-        func run() async throws { try await options.run(.imap) }
-    }
-
-    struct Options: ParsableArguments {
-        @OptionGroup var server: ServerOptions
-        @Option(help: "The program to measure; default: the one built beside this one.")
-        var martlet = BenchProgram.martlet
-        @Option(help: "How often each measurement is made.") var runs = 7
-        @Option(help: "Messages of the built-in server.") var messages = 10_000
-        @Option(help: "Octets of text in each of them.") var octets = 15_000
-
-        func validate() throws {
-            guard runs > 0, messages > 0, octets >= 0 else {
-                throw ValidationError("--runs and --messages must be at least 1.")
-            }
+    func validate() throws {
+        guard runs > 0, messages > 0, octets >= 0 else {
+            throw ValidationError("--runs and --messages must be at least 1.")
         }
     }
+
+    func run() async throws { try await run(.imap) }
 }
 
-extension DownloadCase.Options {
+extension DownloadCase {
     /// What several runs of one reader took.
     private struct Figures {
         var wall = Series()
@@ -51,7 +37,7 @@ extension DownloadCase.Options {
         }
     }
 
-    fileprivate func run(_ conversation: DrainMachine.Conversation) async throws {
+    private func run(_ conversation: DrainMachine.Conversation) async throws {
         var client = Figures()
         var limit = Figures()
         var octets = 0
@@ -59,9 +45,9 @@ extension DownloadCase.Options {
         for _ in 0..<runs {
             // A new server for each run: the last run's pages and caches are no help to it.
             let local = try server.address == nil ? startServer() : nil
-            guard
-                let address = server.address ?? (conversation == .pop ? local?.pop : local?.imap)
-            else { throw BenchFault("there is no server") }
+            guard let address = server.address ?? local?.imap else {
+                throw BenchFault("there is no server")
+            }
             octets = try drain(conversation, address, &limit)
             count = try await download(conversation, address, &client)
         }
@@ -69,7 +55,7 @@ extension DownloadCase.Options {
     }
 
     private func startServer() throws -> LocalServer {
-        try LocalServer(messages: messages, octets: octets)
+        try LocalServer(messages: messages, kind: .text(octets))
     }
 
     private func drain(

@@ -9,6 +9,7 @@ struct DrainCommand: AsyncParsableCommand {
         shouldDisplay: false)
 
     @Argument(help: "pop or imap.") var conversation: String
+    @Flag(help: "Delete every message of a maildrop.") var delete = false
     @OptionGroup var server: ServerOptions
 
     func run() async throws {
@@ -18,7 +19,9 @@ struct DrainCommand: AsyncParsableCommand {
         let endpoint = Endpoint(
             host: address.host, port: address.port,
             security: address.authority == nil ? .none : .tls, caFile: address.authority)
-        let machine = DrainMachine(conversation, user: address.user, password: address.password)
+        let machine = DrainMachine(
+            conversation, user: address.user, password: address.password,
+            deletes: delete)
         let connection = Connection(to: endpoint, machine: machine, network: try Network())
         try await connection.open()
         var octets = 0

@@ -15,16 +15,18 @@ struct DrainMachine: Machine {
     private let conversation: Conversation
     private let user: String
     private let password: String
+    private let deletes: Bool
     private var stage = Stage.logIn
     private var lines = LineBuffer()
     private var hasEnded = false
     private var isTold = false
     private(set) var octets = 0
 
-    init(_ conversation: Conversation, user: String, password: String) {
+    init(_ conversation: Conversation, user: String, password: String, deletes: Bool = false) {
         self.conversation = conversation
         self.user = user
         self.password = password
+        self.deletes = deletes
     }
 
     mutating func receive(_ bytes: [UInt8]) {
@@ -68,7 +70,10 @@ struct DrainMachine: Machine {
 
     private func popScript(_ count: Int) -> [UInt8] {
         guard count > 0 else { return Array("QUIT\r\n".utf8) }
-        return (1...count).flatMap { Array("RETR \($0)\r\n".utf8) } + Array("QUIT\r\n".utf8)
+        let commands = (1...count).flatMap { number in
+            Array((deletes ? "RETR \(number)\r\nDELE \(number)\r\n" : "RETR \(number)\r\n").utf8)
+        }
+        return commands + Array("QUIT\r\n".utf8)
     }
 
     /// The number in the answer to STAT: the only good one that begins with two numbers.

@@ -9,11 +9,18 @@ final class LocalServer {
     private let lifeline: Int32
 
     /// Returns when the server listens.
-    init(messages: Int, octets: Int) throws(BenchFault) {
+    init(
+        messages: Int, kind: ServedMail.Kind, identity: TestAuthority? = nil
+    ) throws(BenchFault) {
         let (input, output) = (try DescriptorPair(), try DescriptorPair())
-        let arguments = [
-            BenchProgram.path, "serve", "--messages", "\(messages)", "--octets", "\(octets)",
-        ]
+        var arguments = [BenchProgram.path, "serve", "--messages", "\(messages)"]
+        switch kind {
+        case .text(let octets): arguments += ["--octets", "\(octets)"]
+        case .mixed: arguments += ["--mixed"]
+        }
+        if let identity {
+            arguments += ["--certificate", identity.certificate, "--key", identity.key]
+        }
         do throws(BenchFault) {
             child = try ChildProgram(
                 arguments, environment: [:],
@@ -30,10 +37,12 @@ final class LocalServer {
             UInt16($0)
         }
         guard ports.count == 2 else { throw BenchFault("the built-in server did not start") }
-        imap = ServerAddress(
-            port: ports[0], user: ServeCommand.user, password: ServeCommand.password)
-        pop = ServerAddress(
-            port: ports[1], user: ServeCommand.user, password: ServeCommand.password)
+        func address(_ port: UInt16) -> ServerAddress {
+            ServerAddress(
+                host: "localhost", port: port, user: ServeCommand.user,
+                password: ServeCommand.password, authority: identity?.authority)
+        }
+        (imap, pop) = (address(ports[0]), address(ports[1]))
     }
 
     deinit {
@@ -41,7 +50,7 @@ final class LocalServer {
         _ = child.wait()
     }
 
-    private static func line(from descriptor: Int32) -> String {
+    static func line(from descriptor: Int32) -> String {
         var line: [UInt8] = []
         var octet: UInt8 = 0
         while read(descriptor, &octet, 1) == 1, octet != 10 { line.append(octet) }

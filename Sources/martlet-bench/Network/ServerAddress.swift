@@ -10,8 +10,8 @@ struct ServerAddress {
     /// A file with the authority of the server's certificate; nil: without TLS.
     var authority: String?
 
-    /// The account's tables in a settings file.
-    func settings(account: String, kind: String) -> String {
+    /// The account's tables in a settings file; without `deletes` the server keeps its mail.
+    func settings(account: String, kind: String, deletes: Bool = false) -> String {
         let security =
             authority.map { "security = \"tls\"\nca_file = \"\($0)\"" }
             ?? "security = \"none\"\nallow_plaintext = true"
@@ -27,7 +27,9 @@ struct ServerAddress {
             user = "\(user)"
             password = "\(password)"
             \(security)
-            """ + (kind == "pop" ? "\nleave_on_server = \"forever\"\n" : "\n")
+            """
+                + (kind == "pop"
+                    ? "\nleave_on_server = \"\(deletes ? "0d" : "forever")\"\n" : "\n")
     }
 }
 

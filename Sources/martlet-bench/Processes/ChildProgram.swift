@@ -19,6 +19,8 @@ final class ChildProgram {
         /// A terminal of its own, which it also controls.
         case terminal(path: String)
         case descriptors(input: Int32, output: Int32)
+        /// Both ways, and errors as well.
+        case all(Int32)
     }
 
     init(
@@ -45,6 +47,10 @@ final class ChildProgram {
         case .descriptors(let input, let output):
             posix_spawn_file_actions_adddup2(&actions, input, 0)
             posix_spawn_file_actions_adddup2(&actions, output, 1)
+        case .all(let descriptor):
+            for target in Int32(0)...2 {
+                posix_spawn_file_actions_adddup2(&actions, descriptor, target)
+            }
         }
         posix_spawnattr_setflags(&attributes, flags)
         var child = pid_t()
@@ -80,6 +86,45 @@ final class ChildProgram {
             status: status & 0x7F == 0 ? (status >> 8) & 0xFF : nil)
         usage = ended
         return ended
+    }
+
+    /// As ``wait()``, and looks at its memory meanwhile; nil where it had to be ended.
+    ///
+    /// The kernel's own peak also counts what this process was before the program began.
+    func watch(limit: Duration) -> (usage: Usage, peakMegabytes: Double)? {
+        let deadline = ContinuousClock.now + limit
+        let figures = ProcessFigures(process: process)
+        var peak = 0.0
+        var looks = 0
+        while !hasEnded {
+            guard ContinuousClock.now < deadline else {
+                send(SIGKILL)
+                _ = wait()
+                return nil
+            }
+            if looks % 10 == 0 { peak = max(peak, figures.peakMegabytes) }
+            looks += 1
+            usleep(2_000)
+        }
+        return (wait(), peak)
+    }
+
+    /// Whether there is nothing left but to be waited for.
+    private var hasEnded: Bool {
+        var information = siginfo_t()
+        let result = waitid(
+            P_PID, id_t(process), &information, Int32(WEXITED | WNOHANG | WNOWAIT))
+        return usage != nil || result != 0 || information.si_signo == SIGCHLD
+    }
+
+    /// Runs a program that says nothing to anyone, to its good end.
+    static func run(_ arguments: [String], what: String) throws(BenchFault) {
+        let silence = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(silence) }
+        let child = try ChildProgram(
+            arguments, environment: ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"],
+            streams: .all(silence))
+        guard child.wait().status == 0 else { throw BenchFault("\(what) failed") }
     }
 
     deinit {

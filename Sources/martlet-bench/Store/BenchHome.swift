@@ -37,14 +37,25 @@ struct BenchHome {
 
     func write(settings: String) throws(BenchFault) {
         try makeFolder()
-        let path = program + "/config.toml"
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw BenchFault(call: path) }
-        defer { close(descriptor) }
-        let octets = Array(settings.utf8)
-        guard Glibc.write(descriptor, octets, octets.count) == octets.count else {
-            throw BenchFault(call: path)
-        }
+        try BenchFile.write(settings, to: program + "/config.toml")
+    }
+
+    /// A file of another program; answers its path.
+    func write(_ text: String, as name: String) throws(BenchFault) -> String {
+        try BenchFile.write(text, to: folder + "/" + name)
+        return folder + "/" + name
+    }
+
+    /// Where other programs deliver.
+    var maildir: String { folder + "/Maildir" }
+
+    func makeMaildir() throws(BenchFault) {
+        for path in ["", "/cur", "/new", "/tmp"] { try BenchFile.makeFolder(maildir + path) }
+    }
+
+    /// Everything in it so far belongs to that user from now on.
+    func give(to user: String) throws(BenchFault) {
+        try ChildProgram.run(["/bin/chown", "-R", user, folder], what: "chown")
     }
 
     func makeFolder() throws(BenchFault) {
@@ -57,55 +68,24 @@ struct BenchHome {
     func copy() throws(BenchFault) -> BenchHome {
         let copy = try BenchHome.temporary()
         try copy.makeFolder()
-        try File.copy(mail, to: copy.mail)
+        try BenchFile.copy(mail, to: copy.mail)
         return copy
     }
 
-    var megabytes: Double {
+    var megabytes: Double { BenchHome.megabytes(of: mail) }
+
+    /// Of the search index, with what is still in its write-ahead log.
+    var indexMegabytes: Double {
+        let index = program + "/search.sqlite"
+        return BenchHome.megabytes(of: index) + BenchHome.megabytes(of: index + "-wal")
+    }
+
+    private static func megabytes(of path: String) -> Double {
         var facts = stat()
-        return stat(mail, &facts) == 0 ? Double(facts.st_size) / 1_000_000 : 0
+        return stat(path, &facts) == 0 ? Double(facts.st_size) / 1_000_000 : 0
     }
 
     func remove() {
-        File.remove(folder)
-    }
-}
-
-/// Files as far as measuring needs them.
-private enum File {
-    static func copy(_ source: String, to target: String) throws(BenchFault) {
-        let from = open(source, O_RDONLY | O_CLOEXEC)
-        guard from >= 0 else { throw BenchFault(call: source) }
-        defer { close(from) }
-        let to = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard to >= 0 else { throw BenchFault(call: target) }
-        defer { close(to) }
-        var buffer = [UInt8](repeating: 0, count: 1 << 20)
-        while true {
-            let count = read(from, &buffer, buffer.count)
-            guard count >= 0 else { throw BenchFault(call: source) }
-            guard count > 0 else { return }
-            guard write(to, buffer, count) == count else { throw BenchFault(call: target) }
-        }
-    }
-
-    /// The file, or the folder with all that is in it; what is not there is no fault.
-    static func remove(_ path: String) {
-        guard unlink(path) != 0, errno == EISDIR || errno == EPERM else { return }
-        for name in names(in: path) { remove("\(path)/\(name)") }
-        rmdir(path)
-    }
-
-    private static func names(in folder: String) -> [String] {
-        guard let handle = opendir(folder) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
+        BenchFile.remove(folder)
     }
 }

@@ -71,7 +71,8 @@ struct StoreFigures {
                 "window of rows with two words",
                 {
                     let request = ListRequest(
-                        scope: StoreFigures.inbox, words: ["invoice", "garden"], after: 50)
+                        scope: StoreFigures.inbox,
+                        query: try Query("invoice garden", now: Timestamp(seconds: 0)), after: 50)
                     _ = try await $0.window(request)
                 }
             ),

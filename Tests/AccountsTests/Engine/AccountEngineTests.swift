@@ -267,7 +267,7 @@ struct AccountEngineTests {
         let entry = try #require(try await room.rows("INBOX", of: engine.account).last)
         try await room.flag(entry, .seen)
         #expect(try await engine.sendPendingOnce().pushed == 1)
-        try await engine.fetchBodyOnce(of: entry.id)
+        try await engine.fetchBodiesOnce(of: [entry.id])
         #expect(try await room.store.octets(of: entry.message) == Letter.octets(entry.letter))
         #expect(try await engine.check().serverCapabilities.isEmpty == false)
         #expect(log.connections == 4)

@@ -50,7 +50,8 @@ struct DownloadTests {
 
     @Test("DELE is only said of what is on the disk")
     func deleteAfterCommit() async throws {
-        let names = (1...230).map { "m\($0)" }
+        // More than two groups and two windows, so that deletions travel with retrievals as well.
+        let names = (1...2_300).map { "m\($0)" }
         let room = try Mailroom(.ann(names))
         let account = try room.adopt(.pop)
         let seen = Mutex<[Bool]>([])

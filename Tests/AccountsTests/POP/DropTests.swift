@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("A maildrop visit that is cut short", .timeLimit(.minutes(1)))
+@Suite("A maildrop visit that is cut short", .timeLimit(.minutes(5)))
 struct DropTests {
     private static let names = (1...8).map { "m\($0)" }
 

@@ -25,6 +25,17 @@ struct RetrievalWindowTests {
         #expect(!window.isDone)
     }
 
+    @Test("asks again when half of it has come, and then for many at once")
+    func manyAtOnce() throws {
+        let quarter = RetrievalWindow.octets / 4
+        var window = RetrievalWindow(try items(Array(repeating: quarter, count: 8)))
+        #expect(window.open().map(\.rawValue) == [1, 2, 3, 4])
+        window.finished(try #require(MessageNumber(rawValue: 1)))
+        #expect(window.open().isEmpty)
+        window.finished(try #require(MessageNumber(rawValue: 2)))
+        #expect(window.open().map(\.rawValue) == [5, 6])
+    }
+
     @Test("asks for a larger one alone")
     func large() throws {
         var window = RetrievalWindow(try items([1, RetrievalWindow.octets + 1, 1]))

@@ -14,13 +14,14 @@ final class IMAPSide: Sendable {
     let backend: IMAPBackend
 
     init(
-        _ room: Mailroom, _ options: IMAPOptions = IMAPOptions(), script: Script = Script()
+        _ room: Mailroom, _ options: IMAPOptions = IMAPOptions(), script: Script = Script(),
+        filters: [FilterRule] = []
     ) async throws {
         self.room = room
         let service = try await room.server.startIMAP(options: options, script: script)
         log = service.log
         account = try room.adopt(.imap)
-        backend = IMAPSide.backend(room, account, port: service.port)
+        backend = IMAPSide.backend(room, account, port: service.port, filters)
     }
 
     /// Against a server that the test runs itself.
@@ -32,11 +33,11 @@ final class IMAPSide: Sendable {
     }
 
     private static func backend(
-        _ room: Mailroom, _ account: AccountID, port: UInt16
+        _ room: Mailroom, _ account: AccountID, port: UInt16, _ filters: [FilterRule] = []
     ) -> IMAPBackend {
         IMAPBackend(
             account: account, access: room.access(port: port), credentials: room.credentials(),
-            store: room.store, network: room.network)
+            filters: filters, store: room.store, network: room.network)
     }
 
     /// Ann's letters, and nothing synchronised yet.

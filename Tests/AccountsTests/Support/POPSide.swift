@@ -35,10 +35,14 @@ final class POPSide: Sendable {
         try await self.init(try Mailroom(.ann(letters)), options, script: script)
     }
 
-    func backend(_ policy: MaildropPolicy = .afterDownload, password: String = "pw") -> POPBackend {
+    func backend(
+        _ policy: MaildropPolicy = .afterDownload, password: String = "pw",
+        filters: [FilterRule] = []
+    ) -> POPBackend {
         POPBackend(
             account: account, access: room.access(port: port), policy: policy,
-            poll: .seconds(300), credentials: room.credentials(password), store: room.store,
+            poll: .seconds(300), filters: filters, credentials: room.credentials(password),
+            store: room.store,
             network: room.network, clock: { [room] in room.now })
     }
 

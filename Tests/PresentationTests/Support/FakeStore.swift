@@ -12,7 +12,7 @@ struct FakeStore {
     /// What is read for a part, whatever the message.
     var partDocument: MessageDocument?
     private(set) var upTo = ChangeNumber.none
-    private var past: [[ListRow]] = []
+    private var past: [(rows: [ListRow], mailboxes: [MailboxSummary])] = []
 
     init(accounts: [AccountSummary], mailboxes: [MailboxSummary], rows: [ListRow]) {
         self.accounts = accounts
@@ -49,7 +49,7 @@ struct FakeStore {
     func snapshot(_ request: ListRequest) -> ListSnapshot {
         let ids = mailboxes(in: request.scope)
         let all = rows.filter { ids.contains($0.mailbox) }
-        let list = all.filter { $0.matches(request.words) }
+        let list = all.filter { $0.fulfils(request.query.condition) }
         let anchor = position(of: request.anchor, in: list, of: all)
         let first = max(0, anchor - request.before)
         let end = min(list.count, max(first, anchor + request.after))
@@ -97,7 +97,7 @@ struct FakeStore {
     // MARK: Changes
 
     mutating func apply(_ change: Change) {
-        past.append(rows)
+        past.append((rows, mailboxes))
         upTo = max(upTo, change.number)
         switch change.action {
         case .flags(let ids, let add, let remove):
@@ -116,14 +116,42 @@ struct FakeStore {
             for index in rows.indices where rows[index].mailbox == mailbox {
                 rows[index].flags.insert(.seen)
             }
-        case .keywords, .copy:
+        case .createMailbox, .renameMailbox, .removeMailbox, .empty:
+            changeMailboxes(change.action)
+        case .keywords, .copy, .file:
+            break
+        }
+    }
+
+    private mutating func changeMailboxes(_ action: ChangeAction) {
+        switch action {
+        case .createMailbox(let account, let path):
+            let id = (mailboxes.map(\.id.rawValue).max() ?? 0) + 1
+            mailboxes.append(
+                MailboxSummary(
+                    id: MailboxID(id), account: account, name: path.name, role: nil,
+                    counts: MailboxCounts(), isOnServer: false))
+        case .renameMailbox(let id, let path):
+            let old = mailboxes.first { $0.id == id }?.name ?? ""
+            for index in mailboxes.indices where mailboxes[index].name.hasPrefix(old) {
+                mailboxes[index].name = path.name + mailboxes[index].name.dropFirst(old.count)
+            }
+        case .removeMailbox(let id):
+            for index in rows.indices where rows[index].mailbox == id {
+                let trash = target(of: .role(.trash), for: rows[index].account)
+                rows[index].mailbox = trash ?? id
+            }
+            mailboxes.removeAll { $0.id == id }
+        case .empty(let mailbox):
+            rows.removeAll { $0.mailbox == mailbox }
+        default:
             break
         }
     }
 
     mutating func undo() -> UndoReport? {
         guard let before = past.popLast() else { return nil }
-        rows = before
+        (rows, mailboxes) = before
         return UndoReport(description: "the last change", entries: 1, lost: 0)
     }
 
@@ -131,6 +159,25 @@ struct FakeStore {
         switch destination {
         case .mailbox(let id): id
         case .role(let role): mailboxes.first { $0.account == account && $0.role == role }?.id
+        }
+    }
+}
+
+extension ListRow {
+    /// Words and flags alone; the real store knows more.
+    fileprivate func fulfils(_ condition: Query.Condition?) -> Bool {
+        switch condition {
+        case nil, .term(.everything): return true
+        case .all(let parts): return parts.allSatisfy { fulfils($0) }
+        case .any(let parts): return parts.contains { fulfils($0) }
+        case .not(let part): return !fulfils(part)
+        case .term(.words(let words)):
+            let people = (from + to).map { "\($0.name) \($0.address)" }
+            return ([subject] + people).joined(separator: "\n").lowercased()
+                .contains(words.text.lowercased())
+        case .term(.unread): return isUnread
+        case .term(.flags(let wanted)): return flags.isSuperset(of: wanted)
+        case .term: return false
         }
     }
 }

@@ -1,0 +1,8 @@
+import Mail
+
+extension Timestamp {
+    /// The moment so many whole seconds later.
+    func advanced(by duration: Duration) -> Timestamp {
+        Timestamp(seconds: seconds + duration.components.seconds)
+    }
+}
