@@ -166,6 +166,7 @@ struct MaildropVisit {
         let stored = deletable
         deletable = []
         guard !numbers.isEmpty || !stored.isEmpty else { return }
+        if !stored.isEmpty { try await checkStore() }
         try await conversation.tell { session in
             for number in stored { session.submit(.dele(number)) }
             for number in numbers { session.submit(.retr(number)) }
@@ -272,11 +273,15 @@ struct MaildropVisit {
 
     private func delete(_ numbers: [MessageNumber]) async throws(Problem) {
         guard !numbers.isEmpty else { return }
-        // What the disk may not hold must stay at the server.
-        try await store.run { store throws(StoreFault) in try await store.checkSoundness() }
+        try await checkStore()
         try await conversation.tell { session in
             for number in numbers { session.submit(.dele(number)) }
         }
+    }
+
+    /// What the disk may not hold must stay at the server.
+    private func checkStore() async throws(Problem) {
+        try await store.run { store throws(StoreFault) in try await store.checkSoundness() }
     }
 
     /// Makes the deletions real; without the server's word on it nothing is taken for granted.
