@@ -1,28 +1,48 @@
 import Foundation
+import Synchronization
 
-/// Ports of the loopback addresses that nobody listens on.
+/// Ports of the loopback addresses that nobody listens on, and that stay free while a server is
+/// down between two steps of a test.
+///
+/// They lie below those the system gives to connections that leave: any of the thousand
+/// connections of other tests may have one of the latter when a server is started again.
 enum FreePorts {
     struct None: Error {}
 
-    /// All different, because all are held at once while they are looked for.
+    private static let given = Mutex<Set<UInt16>>([])
+
+    /// No port is given twice by one process.
     static func take(_ count: Int) throws -> [UInt16] {
-        var sockets: [Int32] = []
-        defer { for socket in sockets { close(socket) } }
-        return try (0..<count).map { _ in
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            guard descriptor >= 0 else { throw None() }
-            sockets.append(descriptor)
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-            let status = withUnsafeMutablePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { plain in
-                    bind(descriptor, plain, length) == 0
-                        && getsockname(descriptor, plain, &length) == 0
-                }
+        try given.withLock { given in
+            var taken: [UInt16] = []
+            for _ in 0..<10_000 where taken.count < count {
+                let port = UInt16.random(in: candidates)
+                if isFree(port), given.insert(port).inserted { taken.append(port) }
             }
-            guard status else { throw None() }
-            return UInt16(bigEndian: address.sin_port)
+            guard taken.count == count else { throw None() }
+            return taken
+        }
+    }
+
+    /// From the first a person may use without asking to the first of those for connections that
+    /// leave, which ip(7) tells where to read.
+    private static let candidates: Range<UInt16> = {
+        let path = "/proc/sys/net/ipv4/ip_local_port_range"
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let first = text.split(whereSeparator: \.isWhitespace).first.flatMap { UInt16($0) }
+        return 10_240..<max(first ?? 32_768, 12_288)
+    }()
+
+    private static func isFree(_ port: UInt16) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { plain in
+                bind(descriptor, plain, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
         }
     }
 
