@@ -19,12 +19,15 @@ public struct AccountSummary: Hashable, Sendable, Identifiable {
     public var lastSync: Timestamp?
     /// Changes that the server has not yet heard.
     public var pending: Int
+    /// What the server still holds, where mail is handed over rather than kept there.
+    public var holdings: MaildropHoldings?
 
     public init(
         id: AccountID, name: String, kind: AccountKind, address: String,
         capabilities: Capabilities, state: AccountState, lastSync: Timestamp? = nil,
-        pending: Int = 0
+        pending: Int = 0, holdings: MaildropHoldings? = nil
     ) {
+        self.holdings = holdings
         self.id = id
         self.name = name
         self.kind = kind
@@ -63,11 +66,26 @@ public struct Activity: Hashable, Sendable {
     /// Nil while unknown.
     public var total: Int?
     public var bytes: Int
+    /// Nil while unknown.
+    public var bytesTotal: Int?
+    /// Bytes a second; nil while unknown.
+    public var rate: Int?
 
-    public init(label: String, done: Int = 0, total: Int? = nil, bytes: Int = 0) {
+    public init(
+        label: String, done: Int = 0, total: Int? = nil, bytes: Int = 0, bytesTotal: Int? = nil,
+        rate: Int? = nil
+    ) {
         self.label = label
         self.done = done
         self.total = total
         self.bytes = bytes
+        self.bytesTotal = bytesTotal
+        self.rate = rate
+    }
+
+    /// What is left at this rate, in seconds; nil while nobody can tell.
+    public var secondsLeft: Int? {
+        guard let bytesTotal, let rate, rate > 0, bytesTotal > bytes else { return nil }
+        return (bytesTotal - bytes) / rate
     }
 }

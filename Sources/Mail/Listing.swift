@@ -61,13 +61,16 @@ public struct ListRow: Hashable, Sendable, Identifiable {
     public var attachments: Int?
     /// First words of the text; nil while unknown.
     public var preview: String?
+    /// Too large to be fetched unasked: the server has it, only the header is here.
+    public var isHeaderOnly: Bool
 
     public init(
         id: EntryID, message: MessageID, mailbox: MailboxID, account: AccountID, thread: ThreadID,
         from: [Address], to: [Address] = [], subject: String, date: Timestamp, flags: Flags,
         keywords: [Keyword] = [], size: Int? = nil, attachments: Int? = nil,
-        preview: String? = nil
+        preview: String? = nil, isHeaderOnly: Bool = false
     ) {
+        self.isHeaderOnly = isHeaderOnly
         self.id = id
         self.message = message
         self.mailbox = mailbox

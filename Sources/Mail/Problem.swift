@@ -24,6 +24,16 @@ public struct Problem: Error, Hashable, Sendable {
     }
 
     public var kind: Kind
+    /// When the same may be tried again without the person, where the server said so.
+    public enum Retry: Hashable, Sendable {
+        /// At that moment.
+        case at(Timestamp)
+        /// After so many seconds each time; the last one again and again.
+        case after([Int])
+        /// Once more after so many seconds; then the person is asked.
+        case onceMore(after: Int)
+    }
+
     /// The account's name in the settings; empty where it is not about one account.
     public var account: String
     /// One short sentence: what happened.
@@ -32,11 +42,14 @@ public struct Problem: Error, Hashable, Sendable {
     public var detail: String
     /// What the person can do; empty where nothing is needed.
     public var remedy: String
+    /// Nil: by the usual rules.
+    public var retry: Retry?
 
     public init(
         _ kind: Kind, account: String = "", headline: String, detail: String = "",
-        remedy: String = ""
+        remedy: String = "", retry: Retry? = nil
     ) {
+        self.retry = retry
         self.kind = kind
         self.account = account
         self.headline = headline

@@ -7,8 +7,9 @@ extension Session {
         case ready(Capabilities)
         /// The server refused the login. `IN-USE` and `LOGIN-DELAY` say that the password was
         /// right (RFC 2449 §8.1), `AUTH` that it was wrong, `SYS/TEMP` and `SYS/PERM` that the
-        /// server has a trouble of its own (RFC 3206).
-        case loginRefused(Refusal)
+        /// server has a trouble of its own (RFC 3206). A server that names its reasons announced
+        /// AUTH-RESP-CODE: without a code the password is not among them.
+        case loginRefused(Refusal, namesReasons: Bool)
         /// We gave the login up, as the server did not prove itself.
         case loginGivenUp(ServerDoubt)
         /// The session ended before a login was asked for.

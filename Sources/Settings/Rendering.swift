@@ -96,6 +96,11 @@ extension IncomingSettings {
             listing.add("client_key", certificate.keyFile)
         }
         if let leaveOnServer { listing.add("leave_on_server", leaveOnServer.text) }
+        if deleteGrace > .zero {
+            listing.add(
+                "delete_grace", RelativeTime.text(seconds: deleteGrace.components.seconds))
+        }
+        if let sizeLimit { listing.add("size_limit", ByteCount.text(sizeLimit)) }
         listing.add("poll", RelativeTime.text(seconds: poll.components.seconds))
     }
 }

@@ -84,6 +84,10 @@ extension UserSettings {
         #host = "pop.example.net"
         # "0d" (download and delete), "14d", "forever", or "until-deleted" (here).
         #leave_on_server = "14d"
+        # How long mail stays on the server at least, once it is safe here.
+        #delete_grace = "1h"
+        # Of larger messages only the header is fetched; opening one fetches it.
+        #size_limit = "25 MB"
         # How often to look for mail.
         #poll = "5m"
 

@@ -45,6 +45,10 @@ enum Limits {
     static let senderCharsets: Int64 = 10_000
     /// Octets of a sender's address that can be remembered.
     static let senderOctets = 320
+    /// Messages of a maildrop that one transaction takes note of.
+    static let notesAtOnce = 500
+    /// Messages whose download broke off that are remembered.
+    static let troubles = 1_000
     /// Seconds another process may keep the store locked.
     static let busySeconds = 5.0
     /// Messages, and about so many octets, that one transaction of emptying Trash deletes.

@@ -19,6 +19,8 @@ struct StyleRules {
         let forbidden = [
             "nonisolated(" + "unsafe)", "@Main" + "Actor", "try" + "!", "as" + "! ",
             "fatal" + "Error(", "TO" + "DO", "FIX" + "ME", " try" + "? ", "(try" + "? ",
+            // Foundation's reads beyond its buffer when it lists descriptors.
+            " Pro" + "cess()",
         ]
         for file in try SourceTree.files(under: "Sources") {
             for (number, line) in file.lines.enumerated() {

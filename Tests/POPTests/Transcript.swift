@@ -198,7 +198,7 @@ extension Session.Event {
     var transcriptLine: String {
         switch self {
         case .ready(let capabilities): (["ready"] + capabilities.words).joined(separator: " ")
-        case .loginRefused(let refusal): "login refused\(refusal.words)"
+        case .loginRefused(let refusal, _): "login refused\(refusal.words)"
         case .loginGivenUp(let doubt): "login given up \(doubt)"
         case .loginImpossible(let obstacle): "login impossible \(obstacle.words)"
         case .stat(let count, let octets):

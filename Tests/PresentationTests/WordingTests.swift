@@ -47,6 +47,38 @@ import Testing
         }
     }
 
+    @Test("a download tells messages, octets, rate and the time left")
+    func progress() {
+        var activity = Activity(
+            label: "downloading", done: 340, total: 1_200, bytes: 12_000_000,
+            bytesTotal: 80_000_000, rate: 2_000_000)
+        #expect(activity.progressText == "340/1200 12 MB/80 MB 2 MB/s 34 s")
+        activity.rate = 20_000
+        #expect(activity.progressText == "340/1200 12 MB/80 MB 20 KB/s 56 min")
+        activity.rate = nil
+        #expect(activity.progressText == "340/1200 12 MB/80 MB")
+        #expect(Activity(label: "INBOX", done: 3, total: 9).progressText == "INBOX 3/9")
+    }
+
+    @Test("what the server still holds is one sentence")
+    func holdings() {
+        let now = SampleMail.now
+        func text(_ messages: Int, _ due: Int, _ dueAt: Int64? = nil) -> String {
+            MaildropHoldings(
+                listed: now, messages: messages, octets: messages * 1_500, due: due,
+                dueAt: dueAt.map { Timestamp(seconds: now.seconds + $0) }
+            ).sentence(now: now, zone: .utc)
+        }
+        #expect(text(0, 0) == "The server holds no mail any more.")
+        #expect(
+            text(2, 2)
+                == "The server holds 2 messages (3 KB); all will be deleted by the next check.")
+        #expect(text(2, 0) == "The server holds 2 messages (3 KB); none will be deleted.")
+        #expect(
+            text(4, 1, 86_400)
+                == "The server holds 4 messages (6 KB); 1 will be deleted from 2026-11-21 on.")
+    }
+
     @Test("a count-down to the next try follows the clock")
     func countDown() {
         var session = Session(SampleMail.trouble)

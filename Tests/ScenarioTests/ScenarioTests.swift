@@ -16,17 +16,6 @@ struct ScenarioTests {
     @Test("what must hold holds for the built program", arguments: Rows.all)
     func plays(row: Scenario) async throws {
         let verdict = try #require(try await Rows.verdicts.value[row.id])
-        withKnownIssue(
-            "a message that breaks each visit holds up those behind it",
-            isIntermittent: true
-        ) {
-            tell(verdict)
-        } when: {
-            row.id == "pop-retr-cut-before-dot"
-        }
-    }
-
-    private func tell(_ verdict: Verdict) {
         for line in verdict.lines {
             guard case .fails(let words) = line.finding else { continue }
             Issue.record("\(line.word): \(words)")

@@ -205,6 +205,18 @@ extension Mistake {
             "leave_on_server cannot be \"14\"",
             "Write \"0d\" (download and delete), \"14d\", \"forever\" or \"until-deleted\"."),
         Mistake(
+            "delete_grace without a unit", incoming("delete_grace = \"1\"", kind: "pop"), "6:16",
+            "delete_grace is no length of time: \"1\"",
+            "Write a number and s, m, h or d, such as \"1h\"."),
+        Mistake(
+            "size_limit without a unit", incoming("size_limit = \"25\"", kind: "pop"), "6:14",
+            "size_limit is no size: \"25\"",
+            "Write a number and KB, MB or GB, such as \"25 MB\"; 0 is no limit."),
+        Mistake(
+            "size_limit with IMAP", incoming("size_limit = \"25M\""), "6:1",
+            "size_limit is for POP accounts",
+            "Remove it: with IMAP mail stays on the server."),
+        Mistake(
             "leave_on_server with IMAP", incoming("leave_on_server = \"14d\""), "6:1",
             "leave_on_server is for POP accounts",
             "Remove it: with IMAP mail stays on the server."),

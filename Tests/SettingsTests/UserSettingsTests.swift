@@ -166,6 +166,15 @@ struct UserSettingsTests {
         #expect(LeaveOnServer(policy.text) == policy)
     }
 
+    @Test("how long mail stays at least, and what is fetched whole")
+    func maildrop() throws {
+        let settings = try incoming("delete_grace = '1h'\nsize_limit = '25M'", kind: "pop")
+        #expect(settings.deleteGrace == .seconds(3_600))
+        #expect(settings.sizeLimit == 25_000_000)
+        #expect(try incoming("size_limit = 0", kind: "pop").sizeLimit == nil)
+        #expect(try incoming("poll = '5m'", kind: "pop").sizeLimit == nil)
+    }
+
     @Test(
         "hours are not a length of staying on the server", arguments: ["48h", "never", "", "-1d"])
     func leaveOnServerOdd(text: String) {

@@ -64,7 +64,7 @@ import Testing
                 let octets = [UInt8](repeating: 1, count: 50_000)
                 _ = try download.take(
                     Fixture.download("\(number)", octets: .bytes(octets)), into: inbox,
-                    state: .deletePending, &touched)
+                    state: .deletePending, vanished: VanishedItems(), &touched)
             }
             return try KilledTests.leave(path)
         }

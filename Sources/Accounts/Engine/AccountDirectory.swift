@@ -72,11 +72,13 @@ public actor AccountDirectory {
     public func accounts() async throws(StoreFault) -> [AccountSummary] {
         let synced = Dictionary(
             try await store.accounts().map { ($0.id, $0.lastSync) }, uniquingKeysWith: { $1 })
+        let maildrops = try await store.maildropMemories()
         for account in order {
             // First the wait, then the change: a state may be told in between.
             let pending = try await store.pendingCount(of: account)
             summaries[account]?.pending = pending
             summaries[account]?.lastSync = synced[account] ?? nil
+            summaries[account]?.holdings = maildrops[account]?.holdings
         }
         return order.compactMap { summaries[$0] }
     }

@@ -22,9 +22,7 @@ public actor AccountEngine {
     private let backend: any Backend
     private let credentials: CredentialProvider
     private let store: Store
-    /// The file whose lock says which process speaks for the account.
-    private let lockPath: String
-    private var ownership: AccountLock?
+    private var ownership: Ownership
     private let clock: @Sendable () -> Timestamp
     /// How long what is being sent may take once the account is to stop.
     private let grace: Duration
@@ -37,6 +35,9 @@ public actor AccountEngine {
     private var activityReader: Task<Void, Never>?
     private var retry: Task<Void, Never>?
     private var backoff = Backoff()
+    private var retryRule = RetryRule()
+    /// The person asked for mail and has not been answered yet.
+    private var isAskedFor = false
     private var focused: MailboxID?
     private var isStopped = false
     /// When the last check ended well.
@@ -48,16 +49,14 @@ public actor AccountEngine {
         clock: @escaping @Sendable () -> Timestamp, grace: Duration = .seconds(3)
     ) {
         self.account = account
-        self.grace = grace
-        self.lockPath = lockPath
         name = plan.name
+        ownership = Ownership(account: plan.name, lockPath: lockPath)
         credentials = CredentialProvider(
             account: plan.name, user: plan.user, source: plan.source)
         backend = plan.backend(
             account: account, credentials: credentials, store: store, network: network,
             clock: clock)
-        self.store = store
-        self.clock = clock
+        (self.store, self.clock, self.grace) = (store, clock, grace)
         (events, send) = AsyncStream.makeStream()
     }
 
@@ -67,7 +66,7 @@ public actor AccountEngine {
 
     /// Brings store and server together once, without watching afterwards.
     public func synchroniseOnce() async throws(Problem) -> SyncReport {
-        try takeOwnership()
+        try ownership.take()
         let report = try await once { backend throws(Problem) in
             var report = try await backend.synchronise(.everything)
             if report.leavesOlder { report += try await backend.synchronise(.older) }
@@ -80,7 +79,7 @@ public actor AccountEngine {
 
     /// Sends what the server has not yet heard, and nothing else.
     public func sendPendingOnce() async throws(Problem) -> SyncReport {
-        try takeOwnership()
+        try ownership.take()
         return try await once { backend throws(Problem) in
             try await backend.synchronise(.journal)
         }
@@ -126,6 +125,7 @@ public actor AccountEngine {
     /// The person asks for mail now; also the way out of a refusal.
     public func checkNow() {
         retry?.cancel()
+        isAskedFor = true
         begin(.everything)
     }
 
@@ -161,6 +161,7 @@ public actor AccountEngine {
 
     /// What the person typed when asked for the password.
     public func supply(_ password: Secret) async {
+        retryRule.succeeded()
         await credentials.supply(password)
         checkNow()
     }
@@ -177,7 +178,7 @@ public actor AccountEngine {
         for task in tasks { await task.value }
         activityReader?.cancel()
         // Only now may another process speak for the account.
-        ownership = nil
+        ownership.giveUp()
         send.finish()
     }
 
@@ -216,13 +217,13 @@ public actor AccountEngine {
             wantedAgain.insert(lane)
             return
         }
-        if lane == .everything, ownership != nil || !isElsewhere { enter(.connecting) }
+        if lane == .everything, ownership.isHeld || !isElsewhere { enter(.connecting) }
         running[lane] = Task { await work(in: lane) }
     }
 
     private func work(in lane: Lane) async {
         do throws(Problem) {
-            try takeOwnership()
+            try ownership.take()
             let report = try await backend.synchronise(scope(of: lane))
             finished(lane, report)
         } catch {
@@ -235,21 +236,6 @@ public actor AccountEngine {
 
     private var isElsewhere: Bool {
         if case .elsewhere = state { true } else { false }
-    }
-
-    /// Two processes must not send the same changes or fetch the same maildrop.
-    private func takeOwnership() throws(Problem) {
-        guard ownership == nil else { return }
-        do throws(StoreFault) {
-            ownership = try AccountLock.acquire(lockPath)
-        } catch {
-            throw Problem(error, account: name)
-        }
-        guard ownership == nil else { return }
-        let owner = AccountLock.owner(lockPath).map { " (process \($0))" } ?? ""
-        throw Problem(
-            .busy, account: name,
-            headline: "Another martlet\(owner) keeps this account in step")
     }
 
     private func scope(of lane: Lane) -> SyncScope {
@@ -268,8 +254,10 @@ public actor AccountEngine {
         if report.leavesOlder, lane != .older { begin(.older) }
         if report.filed > 0 { changesArePending() }
         guard lane == .everything, !isStopped else { return }
+        isAskedFor = false
         backoff.succeeded()
         lastCheck = clock()
+        retryRule.succeeded()
         Task { await noteSync() }
         rest()
     }
@@ -307,7 +295,6 @@ public actor AccountEngine {
     private static let idleRenewal = Duration.seconds(9 * 60)
     /// How often the mailboxes nobody watches are looked at.
     private static let fullSyncInterval = Duration.seconds(5 * 60)
-
     /// How often it is tried to speak for an account that another process speaks for.
     private static let ownershipInterval = Duration.seconds(3)
 
@@ -335,6 +322,9 @@ public actor AccountEngine {
     private func failed(_ problem: Problem, in lane: Lane) {
         guard !isStopped else { return }
         log.info("\(name): \(problem.headline)")
+        if let wait = retryRule.wait(for: problem, now: clock()) {
+            return tryAgain(problem, after: wait)
+        }
         switch problem.kind {
         case .cancelled:
             enter(watcher == nil ? .resting : .online)
@@ -361,6 +351,19 @@ public actor AccountEngine {
             enter(.offline(problem, retryAt: clock().advanced(by: wait)))
             scheduleEverything(after: wait)
         }
+    }
+
+    /// The server said when it may be tried again; a pause it wants is no trouble.
+    private func tryAgain(_ problem: Problem, after wait: Duration) {
+        stopWatching()
+        if problem.kind == .busy {
+            if isAskedFor { send.yield(.remark(account, problem.headline)) }
+            enter(.resting)
+        } else {
+            enter(.offline(problem, retryAt: clock().advanced(by: wait)))
+        }
+        isAskedFor = false
+        scheduleEverything(after: wait)
     }
 
     private func stopWatching() {

@@ -8,7 +8,7 @@ public struct AccountPlan: Sendable {
     /// Where the two kinds of account part; everything above reads ``Mail/Capabilities``.
     enum Service: Sendable {
         case imap
-        case pop(MaildropPolicy, poll: Duration)
+        case pop(MaildropPolicy, grace: Duration, sizeLimit: Int?, poll: Duration)
     }
 
     public let name: String
@@ -32,7 +32,10 @@ public struct AccountPlan: Sendable {
         service =
             switch settings.kind {
             case .imap: .imap
-            case .pop: .pop(MaildropPolicy(incoming.leaveOnServer), poll: incoming.poll)
+            case .pop:
+                .pop(
+                    MaildropPolicy(incoming.leaveOnServer), grace: incoming.deleteGrace,
+                    sizeLimit: incoming.sizeLimit, poll: incoming.poll)
             }
         access = ServerAccess(
             account: settings.name,
@@ -68,11 +71,11 @@ public struct AccountPlan: Sendable {
             IMAPBackend(
                 account: account, access: access, credentials: credentials, filters: filters,
                 store: store, network: network)
-        case .pop(let policy, let poll):
+        case .pop(let policy, let grace, let sizeLimit, let poll):
             POPBackend(
-                account: account, access: access, policy: policy, poll: poll,
-                filters: filters, credentials: credentials, store: store, network: network,
-                clock: clock)
+                account: account, access: access, policy: policy, grace: grace,
+                sizeLimit: sizeLimit, poll: poll, filters: filters, credentials: credentials,
+                store: store, network: network, clock: clock)
         }
     }
 }

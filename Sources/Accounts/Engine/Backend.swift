@@ -106,6 +106,11 @@ public struct CheckReport: Hashable, Sendable {
     public var encryption = ""
     /// Capability words of the server after login.
     public var serverCapabilities: [String] = []
+    /// What a maildrop holds; nil where the server did not say, or keeps mail anyway.
+    public var serverMessages: Int?
+    public var serverOctets: Int?
+    /// Plain remarks for the person.
+    public var remarks: [String] = []
 
     public init() {}
 }

@@ -17,9 +17,11 @@ enum NetworkReaction: Hashable, Sendable {
     ) {
         self =
             switch (state, arrival) {
-            // A line that breaks off looks like a broken protocol as well.
+            // A line that breaks off looks like a broken protocol as well. What the server wants
+            // to be left alone for has nothing to do with the network.
             case (.offline(let problem, _), _)
-            where problem.kind == .unreachable || problem.kind == .protocolBroken:
+            where problem.retry == nil
+                && (problem.kind == .unreachable || problem.kind == .protocolBroken):
                 .tryAgain
             case (.online, .pushed), (.working, .pushed): .connectAnew
             case (.resting, .polled):

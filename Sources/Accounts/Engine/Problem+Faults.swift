@@ -130,8 +130,7 @@ extension Problem {
 
     /// The server turned the login down; some codes say that the password was not the reason.
     ///
-    /// RFC 5530 §3 (IMAP), RFC 2449 §8.1 and RFC 3206 (POP): a server that is busy, or a maildrop
-    /// that another session holds, is tried again and nobody is asked for a password.
+    /// RFC 5530 §3: a server that is busy is tried again, and nobody is asked for a password.
     static func loginRefused(_ refusal: Refusal, account: String) -> Problem {
         guard let code = refusal.code, temporaryCodes.contains(code) else {
             return Problem(
@@ -144,6 +143,6 @@ extension Problem {
     }
 
     private static let temporaryCodes: Set<String> = [
-        "UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "IN-USE", "LOGIN-DELAY", "SYS/TEMP",
+        "UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG",
     ]
 }

@@ -23,16 +23,6 @@ public enum MaildropPolicy: Hashable, Sendable {
     /// What holds before the person was told what will be deleted.
     var atFirst: MaildropPolicy { self == .afterFirstVisit ? .never : self }
 
-    /// Whether an item that is stored since an earlier visit is due.
-    func deletes(_ item: Storage.MaildropItem, now: Timestamp) -> Bool {
-        switch self {
-        case .afterDownload, .afterFirstVisit: true
-        case .afterDays(let days): item.firstSeen.seconds + Int64(days) * 86_400 <= now.seconds
-        case .never: false
-        case .whenExpungedHere: item.isExpungedHere
-        }
-    }
-
     /// What stays at the server, for the person.
     var serverCopy: Mail.Capabilities.ServerCopy {
         switch self {

@@ -9,28 +9,35 @@ actor POPBackend: Backend {
     nonisolated let capabilities: Mail.Capabilities
     nonisolated let activity: AsyncStream<Activity?>
 
-    private let access: ServerAccess
-    private let policy: MaildropPolicy
+    private let door: MaildropDoor
+    private let rules: MaildropRules
     private let filters: [FilterRule]
-    private let credentials: CredentialProvider
     private let store: AccountStore
-    private let network: Network
     private let clock: @Sendable () -> Timestamp
+    private let bounds: VisitBounds
     private let show: AsyncStream<Activity?>.Continuation
     private let turnstile = Turnstile()
 
+    /// Seconds between two logins that are waited for in the middle of a download.
+    static let longestLoginWait = 60
+
+    /// - Parameters:
+    ///   - grace: how long a message stays at the server at least, once it is here.
+    ///   - sizeLimit: octets; of larger messages only the header is fetched.
     init(
-        account: AccountID, access: ServerAccess, policy: MaildropPolicy, poll: Duration,
+        account: AccountID, access: ServerAccess, policy: MaildropPolicy,
+        grace: Duration = .zero, sizeLimit: Int? = nil, poll: Duration,
         filters: [FilterRule] = [], credentials: CredentialProvider, store: Store, network: Network,
-        clock: @escaping @Sendable () -> Timestamp
+        clock: @escaping @Sendable () -> Timestamp, bounds: VisitBounds? = nil
     ) {
-        self.access = access
-        self.policy = policy
+        rules = MaildropRules(
+            policy: policy, grace: grace.components.seconds, sizeLimit: sizeLimit)
         self.filters = filters
-        self.credentials = credentials
         self.store = AccountStore(store: store, account: account, name: access.account)
-        self.network = network
         self.clock = clock
+        self.bounds = bounds ?? VisitBounds(freeOctets: { store.freeOctets })
+        door = MaildropDoor(
+            access: access, credentials: credentials, network: network, store: self.store)
         capabilities = Mail.Capabilities(
             reach: .thisComputer, arrival: .polled(every: poll), serverCopy: policy.serverCopy,
             search: .here, mailboxes: .here)
@@ -40,16 +47,8 @@ actor POPBackend: Backend {
     func synchronise(_ scope: SyncScope) async throws(Problem) -> SyncReport {
         // All changes of a person live in the store; only a visit tells the server anything.
         guard scope == .everything || scope == .news else { return SyncReport() }
-        await turnstile.enter(.background)
-        do throws(Problem) {
-            let report = try await visitUntilDone()
-            show.yield(nil)
-            await turnstile.leave()
-            return report
-        } catch {
-            show.yield(nil)
-            await turnstile.leave()
-            throw error
+        return try await inTurn(.background) { backend throws(Problem) in
+            try await backend.visitUntilDone()
         }
     }
 
@@ -58,22 +57,39 @@ actor POPBackend: Backend {
         do {
             try await Task.sleep(until: deadline, clock: .continuous)
         } catch {
-            throw Problem(.cancelled, account: access.account, headline: "Cancelled")
+            throw Problem(.cancelled, account: store.name, headline: "Cancelled")
         }
     }
 
-    /// A POP account holds whole messages or nothing; what is not here is not anywhere.
+    /// Fetches a message of which only the header is here.
     func fetch(_ request: PartRequest) async throws(Problem) {
-        throw Problem(
-            .notFound, account: access.account, headline: "This message is not in the store",
-            remedy: "Check for mail: it is downloaded again if the server still has it.")
+        let entry =
+            switch request {
+            case .body(let entry): entry
+            }
+        let item = try await store.run { store throws(StoreFault) in
+            try await store.maildropItem(of: entry)
+        }
+        guard let item, item.state == .headerOnly else { throw notHere }
+        try await inTurn(.person) { backend throws(Problem) in
+            try await backend.fetch(item.id)
+        }
     }
 
     func check() async throws(Problem) -> CheckReport {
         let start = ContinuousClock.now
-        let (conversation, found) = try await connect()
-        let report = await conversation.checkReport(words: found.words, login: .now - start)
-        try await conversation.tell { $0.submit(.quit) }
+        let (conversation, found) = try await door.enter(now: try await self.now())
+        var report = await conversation.checkReport(words: found.words, login: .now - start)
+        do throws(Problem) {
+            let (messages, octets) = try await count(conversation)
+            report.serverMessages = messages
+            report.serverOctets = octets
+            if let warning = rules.warning(about: found.expiry) { report.remarks.append(warning) }
+            try await conversation.tell { $0.submit(.quit) }
+        } catch {
+            await conversation.close()
+            throw error
+        }
         await conversation.close()
         return report
     }
@@ -85,32 +101,91 @@ actor POPBackend: Backend {
         show.finish()
     }
 
+    // MARK: Visits
+
+    private func inTurn<Value: Sendable>(
+        _ urgency: Turnstile.Urgency, _ body: (POPBackend) async throws(Problem) -> Value
+    ) async throws(Problem) -> Value {
+        await turnstile.enter(urgency)
+        let outcome: Result<Value, Problem>
+        do throws(Problem) {
+            outcome = .success(try await body(self))
+        } catch {
+            outcome = .failure(error)
+        }
+        show.yield(nil)
+        await turnstile.leave()
+        return try outcome.get()
+    }
+
     private func visitUntilDone() async throws(Problem) -> SyncReport {
         let isFirst = try await isFirstCheck()
         var total = SyncReport()
         var hasMore = true
         while hasMore {
-            show.yield(Activity(label: "connecting"))
-            let (conversation, _) = try await connect()
-            var visit = MaildropVisit(
-                conversation, store: store, policy: policy, filters: filters, isFirst: isFirst,
-                now: clock(),
-                progress: { [show] in show.yield($0) })
-            do throws(Problem) {
+            let (done, report) = try await visit(isFirst: isFirst) { visit throws(Problem) in
                 try await visit.run()
-            } catch {
-                // Without QUIT the server forgets the deletions of this visit (RFC 1939 §6).
-                await conversation.close()
-                throw error
             }
-            var report = visit.report
-            await conversation.count(into: &report)
-            await conversation.close()
             total += report
             // A visit that brought nothing would be repeated for ever.
-            hasMore = visit.hasMore && visit.report.new > 0
+            hasMore = done.hasMore && done.report.new > 0
+            if hasMore { try await waitForLogin() }
         }
         return total
+    }
+
+    private func fetch(_ id: Storage.MaildropItem.ID) async throws(Problem) {
+        _ = try await visit(isFirst: false) { visit throws(Problem) in
+            guard try await visit.run(only: id) else {
+                throw Problem(
+                    .notFound, account: visit.store.name,
+                    headline: "The server does not have this message any more",
+                    detail: visit.report.remarks.first ?? "",
+                    remedy: "Only its header is here. Somebody may have deleted it there.")
+            }
+        }
+    }
+
+    private func visit(
+        isFirst: Bool, _ body: (inout MaildropVisit) async throws(Problem) -> Void
+    ) async throws(Problem) -> (MaildropVisit, SyncReport) {
+        show.yield(Activity(label: "connecting"))
+        let now = try await self.now()
+        let (conversation, found) = try await door.enter(now: now)
+        var visit = MaildropVisit(
+            conversation, store: store, rules: rules, filters: filters, found: found,
+            isFirst: isFirst, now: now, bounds: bounds, progress: { [show] in show.yield($0) })
+        do throws(Problem) {
+            try await body(&visit)
+        } catch {
+            // Without QUIT the server forgets the deletions of this visit (RFC 1939 §6).
+            await conversation.close()
+            throw error
+        }
+        var report = visit.report
+        await conversation.count(into: &report)
+        await conversation.close()
+        return (visit, report)
+    }
+
+    /// The clock, which never goes back for this account.
+    private func now() async throws(Problem) -> Timestamp {
+        let moment = clock()
+        return try await store.run { [account = store.account] store throws(StoreFault) in
+            try await store.advanceMaildropClock(of: account, to: moment)
+        }
+    }
+
+    /// The short pause some servers want between two logins, in the middle of a download.
+    private func waitForLogin() async throws(Problem) {
+        let now = try await self.now()
+        guard let end = try await LoginPause(store: store, now: now).end() else { return }
+        show.yield(Activity(label: "waiting for the server"))
+        do {
+            try await bounds.sleep(.seconds(end.seconds - now.seconds))
+        } catch {
+            throw Problem(.cancelled, account: store.name, headline: "Cancelled")
+        }
     }
 
     /// No check of this account ever came to its end, so the person was told nothing yet.
@@ -120,57 +195,23 @@ actor POPBackend: Backend {
         }
     }
 
-    private func connect() async throws(Problem) -> (
-        Conversation<POP.Session>, POP.Capabilities
-    ) {
-        do throws(Problem) {
-            return try await openMaildrop()
-        } catch {
-            // A token that was good an hour ago is fetched anew, once.
-            guard error.kind == .loginRefused, await credentials.renew() else { throw error }
-            return try await openMaildrop()
-        }
-    }
-
-    private func openMaildrop() async throws(Problem) -> (
-        Conversation<POP.Session>, POP.Capabilities
-    ) {
-        let credential = try await credentials.credential()
-        let session = POP.Session(
-            POP.Configuration(
-                credential: credential, auth: POP.AuthChoice(access.auth) ?? .auto,
-                isTLS: access.endpoint.security == .tls,
-                useSTLS: access.endpoint.security == .startTLS,
-                allowsPlaintext: access.allowsPlaintext, host: access.endpoint.host,
-                port: access.endpoint.port, nonce: LoginNonce.make()))
-        let conversation = Conversation(session, access: access, network: network)
-        do throws(Problem) {
-            try await conversation.open()
-            return (conversation, try await login(conversation))
-        } catch {
-            await conversation.close()
-            throw error
-        }
-    }
-
-    private func login(_ conversation: Conversation<POP.Session>) async throws(Problem)
-        -> POP.Capabilities
-    {
+    private func count(
+        _ conversation: Conversation<POP.Session>
+    ) async throws(Problem) -> (messages: Int?, octets: Int?) {
+        try await conversation.tell { $0.submit(.stat) }
         while true {
             switch try await conversation.next() {
-            case .ready(let found):
-                await credentials.worked()
-                return found
-            case .loginRefused(let refusal):
-                throw Problem.loginRefused(refusal, account: access.account)
-            case .loginGivenUp(let doubt):
-                throw Problem(doubt, account: access.account)
-            case .loginImpossible(let obstacle):
-                throw Problem(obstacle, account: access.account)
-            default:
-                break
+            case .stat(let messages, let octets): return (messages, octets)
+            case .refused: return (nil, nil)
+            default: break
             }
         }
+    }
+
+    private var notHere: Problem {
+        Problem(
+            .notFound, account: store.name, headline: "This message is not in the store",
+            remedy: "Check for mail: it is downloaded again if the server still has it.")
     }
 }
 
@@ -186,6 +227,12 @@ extension POP.Capabilities {
         if !saslMechanisms.isEmpty {
             words.append("SASL " + saslMechanisms.joined(separator: " "))
         }
+        switch expiry {
+        case .days(let days)?: words.append("EXPIRE \(days)")
+        case .never?: words.append("EXPIRE NEVER")
+        case nil: break
+        }
+        if let loginDelay { words.append("LOGIN-DELAY \(loginDelay)") }
         return words
     }
 }

@@ -19,6 +19,8 @@ struct RetrievalWindow {
 
     var isDone: Bool { queue.isEmpty && outstanding.isEmpty }
     var hasQueue: Bool { !queue.isEmpty }
+    /// Of the message to ask for next; 0 when there is none.
+    var nextSize: Int { queue.first?.size ?? 0 }
 
     /// Whether so much has come that asking again is worth a packet.
     var isHalfEmpty: Bool {

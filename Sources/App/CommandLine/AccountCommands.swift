@@ -20,10 +20,11 @@ public struct AccountsCommand: Sendable {
         for account in try await workplace.summaries() {
             let synced = account.lastSync.map { "last in step \($0.rfc3339)" } ?? "never in step"
             let pending = account.pending > 0 ? ", \(account.pending) changes to send" : ""
+            let held = account.holdings.map { ", \($0.words)" } ?? ""
             output.result(
                 JSONValue(account),
                 account.name, account.kind.rawValue, account.address,
-                "\(account.state.sentence), \(synced)\(pending)")
+                "\(account.state.sentence), \(synced)\(pending)\(held)")
         }
     }
 }
@@ -48,5 +49,15 @@ public struct MailboxesCommand: Sendable {
                 JSONValue(mailbox, account: account),
                 account, mailbox.name, "\(mailbox.counts.unread)/\(mailbox.counts.total)")
         }
+    }
+}
+
+extension MaildropHoldings {
+    /// What the server still has, in a few words.
+    fileprivate var words: String {
+        guard messages > 0 else { return "nothing left at the server" }
+        let moment = dueAt.map { "from \($0.rfc3339) on" } ?? "next"
+        let next = due > 0 ? ", \(due) to be deleted \(moment)" : ""
+        return "\(messages) messages (\(octets) octets) at the server\(next)"
     }
 }

@@ -44,6 +44,18 @@ extension JSONValue {
             ("account", .string(account.name)), ("protocol", .string(account.kind.rawValue)),
             ("address", .string(account.address)), ("state", .string(account.state.word)),
             ("last_sync", JSONValue(account.lastSync)), ("pending", JSONValue(account.pending)),
+            ("server", account.holdings.map { JSONValue($0) } ?? .null),
+        ])
+    }
+}
+
+extension JSONValue {
+    /// What a server that hands its mail over still holds.
+    init(_ holdings: MaildropHoldings) {
+        self = .object([
+            ("messages", JSONValue(holdings.messages)), ("octets", JSONValue(holdings.octets)),
+            ("to_delete", JSONValue(holdings.due)), ("delete_from", JSONValue(holdings.dueAt)),
+            ("listed", JSONValue(holdings.listed)),
         ])
     }
 }

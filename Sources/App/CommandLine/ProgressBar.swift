@@ -51,7 +51,17 @@ struct ProgressBar: Sendable {
                 + String(repeating: "░", count: width - filled)
             line += " \(bar) \(step.done)/\(total)"
         }
+        if let octets = step.bytesTotal, octets > 0 {
+            line += " \(megabytes(step.bytes))/\(megabytes(octets)) MB"
+        }
+        if let rate = step.rate { line += " \(megabytes(rate)) MB/s" }
+        if let left = step.secondsLeft { line += " \(left) s left" }
         write("\r" + TerminalText(line).truncated(to: 79).string + "\u{1B}[K")
+    }
+
+    /// With one digit behind the point.
+    private static func megabytes(_ octets: Int) -> String {
+        "\(octets / 1_000_000).\(octets / 100_000 % 10)"
     }
 
     private static func write(_ text: String) {

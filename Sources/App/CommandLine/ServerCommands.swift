@@ -111,16 +111,20 @@ public struct CheckCommand: Sendable {
     private func show(_ report: CheckReport, _ name: String, _ output: Output) {
         let steps = report.steps.map { ($0.name, $0.duration / .milliseconds(1)) }
         let words = report.serverCapabilities
+        for remark in report.remarks { output.note("\(name): \(remark)") }
+        let held = report.serverMessages.map { "; \($0) messages at the server" } ?? ""
         output.result(
             .object([
                 ("account", .string(name)),
                 ("encryption", .string(report.encryption)),
                 ("steps_ms", .object(steps.map { ($0.0, .number($0.1)) })),
                 ("capabilities", JSONValue(words)),
+                ("server_messages", JSONValue(report.serverMessages)),
+                ("server_octets", JSONValue(report.serverOctets)),
             ]),
             "\(name): logged in\(report.encryption.isEmpty ? "" : ", \(report.encryption)"); "
                 + steps.map { "\($0.0) \(Int($0.1)) ms" }.joined(separator: ", ")
-                + "; " + words.joined(separator: " "))
+                + held + "; " + words.joined(separator: " "))
     }
 }
 

@@ -102,6 +102,6 @@ extension Session {
     mutating func refusedLogin(_ refusal: Refusal) {
         var refusal = refusal
         if refusal.text.isEmpty { refusal.text = exchange?.reason ?? "" }
-        end(with: .loginRefused(refusal))
+        end(with: .loginRefused(refusal, namesReasons: capabilities.hasAuthResponseCode))
     }
 }

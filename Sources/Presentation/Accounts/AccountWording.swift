@@ -57,6 +57,47 @@ extension Activity {
         let count = total.map { "\(done)/\($0)" } ?? (done > 0 ? String(done) : "")
         return [label, count].filter { !$0.isEmpty }.joined(separator: " ")
     }
+
+    /// How far it is by messages and octets, how fast, and how long it takes yet: fits half a
+    /// screen of 80 columns.
+    var progressText: String {
+        guard let total, let bytesTotal else { return text }
+        var parts = ["\(done)/\(total)", "\(readableSize(bytes))/\(readableSize(bytesTotal))"]
+        if let rate { parts.append("\(readableSize(rate))/s") }
+        if let secondsLeft { parts.append(Activity.length(seconds: secondsLeft)) }
+        return parts.joined(separator: " ")
+    }
+
+    private static func length(seconds: Int) -> String {
+        switch seconds {
+        case ..<100: "\(seconds) s"
+        case ..<6_000: "\(seconds / 60) min"
+        default: "\(seconds / 3_600) h"
+        }
+    }
+}
+
+extension MaildropHoldings {
+    /// What the server still has, and what becomes of it.
+    func sentence(now: Timestamp, zone: LocalZone) -> String {
+        guard messages > 0 else { return "The server holds no mail any more." }
+        let count = "The server holds \(counted(messages, "message")) (\(readableSize(octets)))"
+        guard due > 0 else { return "\(count); none will be deleted." }
+        let moment = dueAt.map { "from \(DateText($0, now: now, zone: zone).long) on" }
+        let number = due == messages ? "all" : grouped(due)
+        return "\(count); \(number) will be deleted \(moment ?? "by the next check")."
+    }
+}
+
+extension Capabilities.ServerCopy {
+    /// What deleting for good means where the mail is not shared with a server.
+    var partingWords: String {
+        switch self {
+        case .removedAfterDownload, .removedAfter: "It is on this computer only."
+        case .removedWhenDeletedHere: "The server's copy goes too."
+        case .kept: "The server keeps its copy."
+        }
+    }
 }
 
 extension Capabilities {

@@ -50,6 +50,9 @@ extension AccountSummary {
         if pending > 0 {
             lines.append((.text, "\(counted(pending, "change")) not yet at the server; $ sends"))
         }
+        if let holdings {
+            lines.append((.text, holdings.sentence(now: now, zone: zone)))
+        }
         lines += capabilities.sentences.map { (.text, $0) }
         lines.append((.text, ""))
         return lines

@@ -61,7 +61,8 @@ extension Interface {
         if rows.allSatisfy({ index.mailbox($0.mailbox)?.role == .trash }) {
             prompt = .confirmation(
                 Confirmation(
-                    purpose: .expunge(rows), question: "Delete \(what) for good?"))
+                    purpose: .expunge(rows),
+                    question: "Delete \(what) for good?\(partingWords(of: rows))"))
             return []
         }
         return makeAndGoOn(
@@ -80,6 +81,17 @@ extension Interface {
             .move(rows.map(\.id), to: .role(isBack ? .inbox : .junk)), of: rows,
             named: "moving \(what) \(isBack ? "back from" : "to") Junk",
             said: "Moved \(what) \(isBack ? "back to the inbox" : "to Junk"); u undoes it")
+    }
+
+    /// What deleting means for an account whose changes no other device sees.
+    private func partingWords(of rows: [ListRow]) -> String {
+        let accounts = Set(rows.map(\.account))
+        let words = Set(
+            index.accounts.filter { accounts.contains($0.id) }.map { account in
+                account.capabilities.reach == .thisComputer
+                    ? " \(account.capabilities.serverCopy.partingWords)" : ""
+            })
+        return words.count == 1 ? words.first ?? "" : ""
     }
 
     /// Deletes for good, after the person said yes.

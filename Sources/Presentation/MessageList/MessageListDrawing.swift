@@ -69,8 +69,8 @@ extension Interface {
         of row: ListRow, _ base: Style, at start: Point, columns: Int,
         _ finished: (Style) -> Style, on canvas: inout Canvas
     ) {
-        let subject = TerminalText(row.subject.isEmpty ? "(no subject)" : row.subject)
-            .truncated(to: columns)
+        let title = row.subject.isEmpty ? "(no subject)" : row.subject
+        let subject = TerminalText(row.serverMark + title).truncated(to: columns)
         let used = canvas.write(subject, at: start, style: finished(base)) + 2
         guard columns >= 70, columns - used >= 12, let preview = row.preview else { return }
         canvas.write(
@@ -95,6 +95,11 @@ extension Interface {
 }
 
 extension ListRow {
+    /// How much the server has of a message of which only the header is here.
+    fileprivate var serverMark: String {
+        isHeaderOnly ? "↓\(size.map { readableSize($0) } ?? "") " : ""
+    }
+
     /// What happened to the message, in one cell.
     fileprivate var readMark: String {
         if flags.contains(.deleted) { return "D" }

@@ -41,7 +41,9 @@ extension Interface {
     /// Work under way, else where the person is.
     private var progressText: String {
         for account in index.accounts {
-            if case .working(let activity) = account.state { return "⟳ \(activity.text) " }
+            if case .working(let activity) = account.state {
+                return "⟳ \(activity.progressText) "
+            }
         }
         if popup != nil { return "" }
         if let view {

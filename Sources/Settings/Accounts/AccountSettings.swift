@@ -53,6 +53,10 @@ public struct IncomingSettings: Hashable, Sendable {
     public var certificate: CertificateFiles?
     /// POP only; nil when not set: the first run tells what the next will delete.
     public var leaveOnServer: LeaveOnServer?
+    /// POP only: how long a message stays at the server at least, once it is here.
+    public var deleteGrace: Duration
+    /// POP only, in octets: of larger messages only the header is fetched; nil for no limit.
+    public var sizeLimit: Int?
     /// The time between two looks at the server where it cannot tell of news by itself.
     public var poll: Duration
 
@@ -61,7 +65,7 @@ public struct IncomingSettings: Hashable, Sendable {
         allowsPlaintext: Bool = false, user: String, auth: AuthMethod = .auto,
         credential: CredentialSource = .ask, caFile: String? = nil,
         fingerprint: Fingerprint? = nil, certificate: CertificateFiles? = nil,
-        leaveOnServer: LeaveOnServer? = nil,
+        leaveOnServer: LeaveOnServer? = nil, deleteGrace: Duration = .zero, sizeLimit: Int? = nil,
         poll: Duration = IncomingSettings.defaultPoll
     ) {
         self.host = host
@@ -75,6 +79,8 @@ public struct IncomingSettings: Hashable, Sendable {
         self.fingerprint = fingerprint
         self.certificate = certificate
         self.leaveOnServer = leaveOnServer
+        self.deleteGrace = deleteGrace
+        self.sizeLimit = sizeLimit
         self.poll = poll
     }
 

@@ -15,6 +15,8 @@ extension SettingsReader {
         let credential = readCredential(section, certificate)
         let auth = readAuth(section, kind, credential)
         let leaveOnServer = readLeaveOnServer(section, kind)
+        let deleteGrace = readDeleteGrace(section, kind)
+        let sizeLimit = readSizeLimit(section, kind)
         let poll = readPoll(section)
         let fingerprint = readFingerprint(section)
         guard let kind, let host, let user else { return nil }
@@ -26,7 +28,8 @@ extension SettingsReader {
             credential: credential == .certificate && auth != .auto && auth != .external
                 ? .ask : credential,
             caFile: caFile.isEmpty ? nil : caFile, fingerprint: fingerprint,
-            certificate: certificate, leaveOnServer: leaveOnServer, poll: poll)
+            certificate: certificate, leaveOnServer: leaveOnServer, deleteGrace: deleteGrace,
+            sizeLimit: sizeLimit, poll: poll)
     }
 
     private mutating func readHost(_ section: Section, written: Bool) -> String? {
@@ -155,23 +158,6 @@ extension SettingsReader {
                     : "Write auth = \"auto\", or password_command in place of token_command.")
         }
         return auth
-    }
-
-    private mutating func readLeaveOnServer(
-        _ section: Section, _ kind: AccountKind?
-    ) -> LeaveOnServer? {
-        guard let text = section.text("leave_on_server") else { return nil }
-        if kind == .imap {
-            tell(
-                at: section.path + ["leave_on_server"], "leave_on_server is for POP accounts",
-                remedy: "Remove it: with IMAP mail stays on the server.")
-        }
-        if let policy = LeaveOnServer(text) { return policy }
-        tell(
-            "leave_on_server", in: section, "leave_on_server cannot be \"\(text)\"",
-            remedy: "Write \"0d\" (download and delete), \"14d\", \"forever\" or \"until-deleted\"."
-        )
-        return nil
     }
 
     private mutating func readPoll(_ section: Section) -> Duration {

@@ -119,6 +119,8 @@ struct KnownKey: Sendable {
         KnownKey("client_certificate", .text, #""/home/alice/mail.pem""#),
         KnownKey("client_key", .text, #""/home/alice/mail.key""#),
         KnownKey("leave_on_server", .text, #""14d""#),
+        KnownKey("delete_grace", .text, #""1h""#),
+        KnownKey("size_limit", .textOrZero, #""25 MB""#),
         KnownKey("poll", .text, #""5m""#),
     ]
 

@@ -1,4 +1,4 @@
-/// A number of octets as the settings write it: `0`, `500 MB`, `2 GB`.
+/// A number of octets as the settings write it: `0`, `500 MB`, `25M`.
 enum ByteCount {
     /// Nil unless digits and a unit, or 0.
     static func octets(_ text: String) -> Int? {
@@ -13,7 +13,9 @@ enum ByteCount {
 
     /// The largest unit that keeps the number whole.
     static func text(_ octets: Int) -> String {
-        for (unit, size) in [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000)]
+        for (unit, size) in [
+            ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000),
+        ]
         where octets > 0 && octets.isMultiple(of: size) {
             return "\(octets / size) \(unit)"
         }
@@ -22,5 +24,6 @@ enum ByteCount {
 
     private static let units = [
         "B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000, "TB": 1_000_000_000_000,
+        "K": 1_000, "M": 1_000_000, "G": 1_000_000_000, "T": 1_000_000_000_000,
     ]
 }

@@ -10,8 +10,11 @@ struct NewMessage {
     var attachments: Int?
     var preview: String?
     var sha256: [UInt8] = []
-    /// Where its octets are in this file; 0: not here.
+    /// Where its octets are in this file; 0: not here; ``rawAtMaildrop``.
     var raw: Int64 = 0
+
+    /// Stands for octets that a maildrop still has.
+    static let rawAtMaildrop: Int64 = -1
 
     /// The moment lists are ordered by: the Date field, else the arrival.
     var sortDate: Int64 {

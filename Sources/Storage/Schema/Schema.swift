@@ -25,7 +25,7 @@ enum Schema {
         application: mailApplication,
         steps: [
             accounts + messages + entries + counts + removal + undo + maildrop, senderCharsets,
-            undoneMailboxes + retention + filtering + searchQueue,
+            undoneMailboxes + retention + filtering + searchQueue + maildropVisits,
         ])
 
     static let bodies = Format(application: bodyApplication, steps: [bodyTables], isPrecious: false)

@@ -78,7 +78,7 @@ extension DownloadedMessage.Octets {
     fileprivate var length: Int {
         switch self {
         case .bytes(let bytes): bytes.count
-        case .staged(_, let length): length
+        case .staged(_, let length), .leftAtServer(let length): length
         }
     }
 }

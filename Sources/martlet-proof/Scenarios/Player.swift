@@ -54,6 +54,7 @@ struct Player: Sendable {
     private func gather(_ scenario: Scenario, _ trials: Set<TrialKind>) throws -> Evidence {
         let certificate = try shop.make(scenario.certificate)
         var evidence = Evidence(scenario: scenario, fingerprint: certificate.fingerprint)
+        evidence.isQuick = isQuick
         if isQuick { evidence.slack = Player.slack }
         let stage = try Stage(self, scenario, certificate)
         if trials.contains(.sessions), !(isQuick && scenario.isSlow) {

@@ -44,7 +44,7 @@ struct Stage {
     func playWatch(_ evidence: inout Evidence, disturbed: Int) throws {
         let place = try Place(player, scenario, certificate, disturbed: disturbed)
         let run = try ClientRun(player.program, ["sync", "--watch"], in: place.home)
-        let seconds = disturbed == .max ? 8 : 45
+        let seconds = disturbed == .max ? 8 : player.isQuick ? 45 : 200
         for _ in 0..<(seconds * 10) where !place.server.drop.messages.isEmpty { usleep(100_000) }
         run.send(SIGTERM)
         let outcome = run.wait(within: player.patience)

@@ -6,7 +6,7 @@ import Wire
 
 @testable import Accounts
 
-@Suite("Passwords and where they come from", .timeLimit(.minutes(1)))
+@Suite("Passwords and where they come from", .timeLimit(.minutes(5)))
 struct CredentialProviderTests {
     private func provider(
         _ source: CredentialSource, limit: Duration = .seconds(30)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("All accounts together", .timeLimit(.minutes(1)))
+@Suite("All accounts together", .timeLimit(.minutes(5)))
 struct AccountDirectoryTests {
     private func directory(
         _ room: Mailroom, questions: [Problem] = []

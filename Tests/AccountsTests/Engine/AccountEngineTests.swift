@@ -9,7 +9,7 @@ import Wire
 
 @testable import Accounts
 
-@Suite("Account engine", .timeLimit(.minutes(1)))
+@Suite("Account engine", .timeLimit(.minutes(5)))
 struct AccountEngineTests {
     /// An engine for Ann's mail by IMAP, not started yet.
     private func imap(

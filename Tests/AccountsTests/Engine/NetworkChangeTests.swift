@@ -6,7 +6,7 @@ import Transport
 
 @testable import Accounts
 
-@Suite("When the network comes back", .timeLimit(.minutes(1)))
+@Suite("When the network comes back", .timeLimit(.minutes(5)))
 struct NetworkChangeTests {
     @Test("an account that could not be reached is tried at once")
     func offline() async throws {

@@ -7,7 +7,7 @@ import Wire
 
 @testable import Accounts
 
-@Suite("Logins by SCRAM over real connections", .timeLimit(.minutes(1)))
+@Suite("Logins by SCRAM over real connections", .timeLimit(.minutes(5)))
 struct SCRAMLoginTests {
     /// One account at a server that offers these mechanisms and nothing else but LOGIN or USER.
     private struct Side {

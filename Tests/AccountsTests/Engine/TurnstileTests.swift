@@ -2,7 +2,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Turnstile", .timeLimit(.minutes(1)))
+@Suite("Turnstile", .timeLimit(.minutes(5)))
 struct TurnstileTests {
     @Test("the most urgent goes first, and of equals the one who came first")
     func order() async {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Filters", .timeLimit(.minutes(1)))
+@Suite("Filters", .timeLimit(.minutes(5)))
 struct FilterTests {
     /// Letters whose name holds a word go to a mailbox and are marked.
     private func rule(_ word: String, _ mailbox: String) throws -> FilterRule {

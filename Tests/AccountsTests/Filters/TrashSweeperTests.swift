@@ -5,7 +5,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Sweeping Trash", .timeLimit(.minutes(1)))
+@Suite("Sweeping Trash", .timeLimit(.minutes(5)))
 struct TrashSweeperTests {
     private func sweeper(
         _ room: Mailroom, _ account: AccountID, _ kind: AccountKind = .pop, after days: Int64?

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Bodies on demand", .timeLimit(.minutes(1)))
+@Suite("Bodies on demand", .timeLimit(.minutes(5)))
 struct BodyTests {
     @Test("come as they are at the server, once, and mark nothing as seen")
     func fetch() async throws {

@@ -20,7 +20,7 @@ enum MoveKind: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 }
 
-@Suite("A person's changes reach the server", .timeLimit(.minutes(1)))
+@Suite("A person's changes reach the server", .timeLimit(.minutes(5)))
 struct ChangeTests {
     @Test("flags and keywords, added and removed")
     func flags() async throws {

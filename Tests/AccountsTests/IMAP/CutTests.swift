@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("A connection that is cut", .timeLimit(.minutes(1)))
+@Suite("A connection that is cut", .timeLimit(.minutes(5)))
 struct CutTests {
     /// Where the line breaks: before the server did what was asked, or behind it.
     static let cuts: [Script.Action] = [.drop, .dropAfterwards]

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("First and second synchronisation", .timeLimit(.minutes(1)))
+@Suite("First and second synchronisation", .timeLimit(.minutes(5)))
 struct FirstSyncTests {
     @Test("the newest messages come first, and then all", arguments: ServerKind.allCases)
     func newestFirst(_ kind: ServerKind) async throws {

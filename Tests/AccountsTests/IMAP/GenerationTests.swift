@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("A mailbox that is counted anew", .timeLimit(.minutes(1)))
+@Suite("A mailbox that is counted anew", .timeLimit(.minutes(5)))
 struct GenerationTests {
     @Test("keeps ids, bodies and what was not sent yet", arguments: ServerKind.allCases)
     func renumbered(_ kind: ServerKind) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Login to an IMAP server", .timeLimit(.minutes(1)))
+@Suite("Login to an IMAP server", .timeLimit(.minutes(5)))
 struct LoginTests {
     private func problem(_ answer: String) async throws -> Problem? {
         let script = Script([.init("LOGIN", .instead(Script.lines("$TAG \(answer)")))])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Waiting for news", .timeLimit(.minutes(1)))
+@Suite("Waiting for news", .timeLimit(.minutes(5)))
 struct NewsTests {
     private static let far = ContinuousClock.now + .seconds(3_600)
 

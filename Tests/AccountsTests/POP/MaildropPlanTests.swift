@@ -31,7 +31,7 @@ struct MaildropPlanTests {
         _ listed: [MaildropPlan.Item], _ known: [Storage.MaildropItem],
         _ policy: MaildropPolicy = .afterDownload
     ) -> MaildropPlan {
-        MaildropPlan(listed: listed, known: known, policy: policy, now: now)
+        MaildropPlan(listed: listed, known: known, rules: MaildropRules(policy: policy), now: now)
     }
 
     @Test("new mail is retrieved, the smallest first")
@@ -55,7 +55,7 @@ struct MaildropPlanTests {
         ]
         for (policy, deleted) in expected {
             let plan = plan(listed, held, policy)
-            #expect(plan.delete.map(\.uniqueID) == deleted, "\(policy)")
+            #expect(plan.delete.map(\.item.uniqueID) == deleted, "\(policy)")
             #expect(plan.retrieve.isEmpty)
         }
     }
@@ -71,7 +71,7 @@ struct MaildropPlanTests {
         let listed = [try item(1, "x", 0), try item(2, "x", 1), try item(3, "y")]
         let plan = plan(listed, [known("x", 0), known("y")])
         #expect(plan.retrieve.map(\.ordinal) == [1])
-        #expect(plan.delete.map(\.uniqueID) == ["y"])
+        #expect(plan.delete.map(\.item.uniqueID) == ["y"])
     }
 
     @Test("what has no id is always retrieved: its octets will tell")

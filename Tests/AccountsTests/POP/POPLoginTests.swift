@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Login to a POP server", .timeLimit(.minutes(1)))
+@Suite("Login to a POP server", .timeLimit(.minutes(5)))
 struct POPLoginTests {
     private func problem(
         _ answer: String, _ options: POPOptions = .without([.capa])
@@ -27,11 +27,46 @@ struct POPLoginTests {
 
     @Test(
         "a busy maildrop or server is no wrong password",
-        arguments: ["IN-USE", "LOGIN-DELAY", "SYS/TEMP"])
-    func busy(_ code: String) async throws {
+        arguments: [
+            ("IN-USE", Problem.Kind.unreachable), ("LOGIN-DELAY", .busy),
+            ("SYS/TEMP", .unreachable), ("SYS/PERM", .refusedByServer),
+            ("SYS/TEMP/DISK", .unreachable),
+        ])
+    func busy(_ code: String, _ kind: Problem.Kind) async throws {
         let problem = try await problem("-ERR [\(code)] Later")
-        #expect(problem?.kind == .unreachable)
+        #expect(problem?.kind == kind)
         #expect(problem?.detail.contains("Later") == true)
+        #expect(problem?.remedy.isEmpty == false)
+    }
+
+    @Test("a wrong password is one at once by its code; without a code only at the second time")
+    func codes() async throws {
+        #expect(try await problem("-ERR [AUTH] No")?.retry == nil)
+        let problem = try await problem("-ERR No")
+        #expect(problem?.kind == .loginRefused)
+        #expect(problem?.retry == .onceMore(after: 60))
+    }
+
+    @Test("a server that names its reasons and names none does not mean the password")
+    func noReason() async throws {
+        let script = Script([
+            .init("CAPA", .instead(Script.lines("+OK", "USER", "AUTH-RESP-CODE", "."))),
+            .init("PASS", .instead(Script.lines("-ERR Hm"))),
+        ])
+        let side = try await POPSide(["a"], script: script)
+        let problem = await #expect(throws: Problem.self) { try await side.check() }
+        #expect(problem?.kind == .unreachable)
+    }
+
+    @Test("a greeting that is a refusal says why, and nothing of the password")
+    func greeting() async throws {
+        let script = Script([
+            .init("GREETING", .instead(Script.lines("-ERR [SYS/TEMP] Moving house")))
+        ])
+        let side = try await POPSide(["a"], script: script)
+        let problem = await #expect(throws: Problem.self) { try await side.check() }
+        #expect(problem?.kind == .unreachable)
+        #expect(problem?.detail == "Moving house")
     }
 
     @Test("a maildrop that another session holds is fetched when that one is done")
@@ -57,7 +92,8 @@ struct POPLoginTests {
         let report = try await side.backend().check()
         #expect(report.steps.map(\.name) == ["name", "connect", "login"])
         #expect(report.serverCapabilities.contains("UIDL"))
-        #expect(!side.log.commands.contains { ["RETR", "DELE", "STAT"].contains($0) })
+        #expect(report.serverMessages == 1)
+        #expect(!side.log.commands.contains { ["RETR", "DELE", "TOP"].contains($0) })
         #expect(side.room.lettersThere() == ["a"])
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("When a downloaded message is deleted from the server", .timeLimit(.minutes(1)))
+@Suite("When a downloaded message is deleted from the server", .timeLimit(.minutes(5)))
 struct PolicyTests {
     @Test("not set: the first check only downloads and says so, the next one deletes")
     func notSet() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Accounts
 
-@Suite("Unique-ids that are not what they should be", .timeLimit(.minutes(1)))
+@Suite("Unique-ids that are not what they should be", .timeLimit(.minutes(5)))
 struct UniqueIDTests {
     private static func listing(_ lines: [String], number: Int? = nil) -> Script.Rule {
         let text = (["+OK"] + lines + ["."]).map { $0 + "\r\n" }.joined()
@@ -97,10 +97,10 @@ struct UniqueIDTests {
     }
 
     @Test(
-        "without any, mail cannot be left at the server",
+        "without any, and without TOP, mail cannot be left at the server",
         arguments: [MaildropPolicy.never, .afterDays(14), .whenExpungedHere])
     func noneToKeep(_ policy: MaildropPolicy) async throws {
-        let side = try await POPSide(["a"], .without([.uidl]))
+        let side = try await POPSide(["a"], .without([.uidl, .top]))
         let problem = await #expect(throws: Problem.self) { try await side.check(policy) }
         #expect(problem?.kind == .settings)
         #expect(problem?.remedy.isEmpty == false)

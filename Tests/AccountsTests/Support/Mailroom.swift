@@ -38,8 +38,8 @@ final class Mailroom: Sendable {
         store.close()
     }
 
-    func pass(days: Int64) {
-        seconds.withLock { $0 += days * 86_400 }
+    func pass(days: Int64 = 0, seconds passed: Int64 = 0) {
+        seconds.withLock { $0 += days * 86_400 + passed }
     }
 
     /// Adopts an account of the store; the same name is the same account.

@@ -37,19 +37,24 @@ final class POPSide: Sendable {
 
     func backend(
         _ policy: MaildropPolicy = .afterDownload, password: String = "pw",
-        filters: [FilterRule] = []
+        grace: Duration = .zero, sizeLimit: Int? = nil, filters: [FilterRule] = [],
+        bounds: VisitBounds? = nil
     ) -> POPBackend {
         POPBackend(
-            account: account, access: room.access(port: port), policy: policy,
-            poll: .seconds(300), filters: filters, credentials: room.credentials(password),
-            store: room.store,
-            network: room.network, clock: { [room] in room.now })
+            account: account, access: room.access(port: port), policy: policy, grace: grace,
+            sizeLimit: sizeLimit, poll: .seconds(300), filters: filters,
+            credentials: room.credentials(password), store: room.store, network: room.network,
+            clock: { [room] in room.now }, bounds: bounds)
     }
 
     /// One check for mail, noted as an engine notes it.
     @discardableResult
-    func check(_ policy: MaildropPolicy = .afterDownload) async throws -> SyncReport {
-        let report = try await backend(policy).synchronise(.everything)
+    func check(
+        _ policy: MaildropPolicy = .afterDownload, grace: Duration = .zero, sizeLimit: Int? = nil,
+        bounds: VisitBounds? = nil
+    ) async throws -> SyncReport {
+        let report = try await backend(policy, grace: grace, sizeLimit: sizeLimit, bounds: bounds)
+            .synchronise(.everything)
         await room.store.setLastSync(account, room.now)
         return report
     }

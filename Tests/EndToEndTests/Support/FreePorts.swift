@@ -17,7 +17,7 @@ enum FreePorts {
             var taken: [UInt16] = []
             for _ in 0..<10_000 where taken.count < count {
                 let port = UInt16.random(in: candidates)
-                if isFree(port), given.insert(port).inserted { taken.append(port) }
+                if !answers(port), given.insert(port).inserted { taken.append(port) }
             }
             guard taken.count == count else { throw None() }
             return taken
@@ -33,22 +33,11 @@ enum FreePorts {
         return 10_240..<max(first ?? 32_768, 12_288)
     }()
 
-    private static func isFree(_ port: UInt16) -> Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { plain in
-                bind(descriptor, plain, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-    }
-
     /// Whether somebody answers at a port of 127.0.0.1.
     static func answers(_ port: UInt16) -> Bool {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        // A program that is started meanwhile must not inherit it.
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(AF_INET, kind, 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

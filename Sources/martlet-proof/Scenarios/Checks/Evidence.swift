@@ -33,6 +33,8 @@ struct Evidence: Sendable {
     var interruption: Interruption?
     /// The program went on by itself, as it does on a person's screen.
     var watch: Session?
+    /// What takes minutes was left out.
+    var isQuick = false
     var sweep: Sweep?
     var log: [UInt8] = []
     /// What the program made in its home.

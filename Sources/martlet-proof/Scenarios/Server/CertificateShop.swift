@@ -72,15 +72,19 @@ final class CertificateShop: Sendable {
     ]
 
     private func openSSL(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["openssl"] + arguments
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw ScenarioFault("openssl could not make a certificate")
+        // Foundation's way to start a program reads beyond its buffer when it lists descriptors.
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for end in [STDOUT_FILENO, STDERR_FILENO] {
+            posix_spawn_file_actions_addopen(&actions, end, "/dev/null", O_WRONLY, 0)
         }
+        let words = (["openssl"] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var child = pid_t()
+        var status: Int32 = 0
+        guard posix_spawnp(&child, "openssl", &actions, nil, words, environ) == 0,
+            waitpid(child, &status, 0) == child, status == 0
+        else { throw ScenarioFault("openssl could not make a certificate") }
     }
 }
