@@ -66,7 +66,7 @@ private actor SocketClient {
 
 @Suite("Embedded server, over real sockets")
 struct EmbeddedServerTests {
-    @Test("one connection idles and hears what another one does", .timeLimit(.minutes(1)))
+    @Test("one connection idles and hears what another one does", .timeLimit(.minutes(5)))
     func idle() async throws {
         let network = try Network()
         let server = EmbeddedServer(world: SmallWorld.make(), network: network)
@@ -89,7 +89,7 @@ struct EmbeddedServerTests {
         #expect(imap.log.commands.count == 6)
     }
 
-    @Test("POP deletes at QUIT, and the next session has the maildrop", .timeLimit(.minutes(1)))
+    @Test("POP deletes at QUIT, and the next session has the maildrop", .timeLimit(.minutes(5)))
     func pop() async throws {
         let network = try Network()
         let server = EmbeddedServer(world: SmallWorld.make(), network: network)
@@ -110,7 +110,7 @@ struct EmbeddedServerTests {
     }
 
     @Test(
-        "a transcript is played over a socket, and a stranger's word noted", .timeLimit(.minutes(1))
+        "a transcript is played over a socket, and a stranger's word noted", .timeLimit(.minutes(5))
     )
     func transcript() async throws {
         let network = try Network()

@@ -34,7 +34,7 @@ import Wire
             .compactMap(SocketAddress.loopback)
         var dialer = Dialer(
             endpoint: loopback.endpoint(), loop: loopback.network.loop,
-            deadline: .now + .seconds(20))
+            deadline: .now + .seconds(300))
         _ = try await dialer.connect(to: addresses)
         _ = try await loopback.listener.accept()
     }
@@ -46,7 +46,7 @@ import Wire
         let addresses = [silent.port, loopback.listener.port].compactMap(SocketAddress.loopback)
         var dialer = Dialer(
             endpoint: loopback.endpoint(), loop: loopback.network.loop,
-            deadline: .now + .seconds(20))
+            deadline: .now + .seconds(300))
         _ = try await dialer.connect(to: addresses)
         _ = try await loopback.listener.accept()
     }
@@ -59,7 +59,7 @@ import Wire
             repeating: dead.port, count: Limits.addressesTried - 1 + beyond)
         var dialer = Dialer(
             endpoint: loopback.endpoint(), loop: loopback.network.loop,
-            deadline: .now + .seconds(20))
+            deadline: .now + .seconds(300))
         let addresses = (refusing + [loopback.listener.port]).compactMap(SocketAddress.loopback)
         if beyond == 0 {
             _ = try await dialer.connect(to: addresses)

@@ -34,7 +34,7 @@ import Testing
         var seen: [Int] = []
         while seen.count < count {
             _ = try await loop.wait(
-                for: events.descriptor, .readable, until: .now + .seconds(20))
+                for: events.descriptor, .readable, until: .now + .seconds(300))
             seen += events.drain()
             if seen.count == Limits.lookupThreads { gate.send(()) }
         }

@@ -26,6 +26,10 @@ struct MaildropPlan: Equatable {
     var headers: [Item] = []
     /// Held here and due by the rules: to be deleted, if the server still means the same message.
     var delete: [(item: Item, stored: Storage.MaildropItem)] = []
+    /// Held here and to stay: as far as their names still mean the same.
+    var kept: [(item: Item, stored: Storage.MaildropItem)] = []
+    /// Names that seem to mean another message than before.
+    var doubts = 0
     /// How many of ``retrieve``, at the end, broke a visit off.
     var troubled = 0
     /// Messages that never came whole, though the server kept sending: they are left alone.
@@ -69,6 +73,7 @@ struct MaildropPlan: Equatable {
 
     /// The name may mean another message than the one stored: what it means now is looked at.
     mutating func doubt(_ item: Item, _ stored: Storage.MaildropItem, isWhole: Bool) {
+        doubts += 1
         missing.append(item)
         unresolved.insert(item.number)
         if isWhole { retrieve.append(item) } else { headers.append(item) }
@@ -89,7 +94,9 @@ struct MaildropPlan: Equatable {
             doubt(item, stored, isWhole: isWhole)
         } else if isDue {
             delete.append((item, stored))
-        } else if stored.state == .headerOnly {
+        } else {
+            kept.append((item, stored))
+            guard stored.state == .headerOnly else { return }
             missing.append(item)
             if isWhole, !stored.isExpungedHere { retrieve.append(item) }
         }

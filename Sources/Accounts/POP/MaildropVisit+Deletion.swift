@@ -5,6 +5,24 @@ import Storage
 import Wire
 
 extension MaildropVisit {
+    /// Where one name means another message than before, the others may as well, as where names
+    /// are numbers that count from 1: they are looked at too.
+    mutating func lookAtNames(_ plan: inout MaildropPlan) async throws(Problem) {
+        guard !isRenumbered, found.hasTOP, plan.doubts > 0 else { return }
+        let known = plan.kept.filter { !$0.stored.letter.isEmpty && $0.stored.state == .stored }
+            .suffix(MaildropVisit.mostLooks)
+        let letters = try await tops(known.map(\.item)) { header in
+            Storage.MaildropItem.letter(of: ParsedMessage(header).envelope)
+        }
+        for (item, stored) in known where letters[item.number].map({ $0 != stored.letter }) ?? false
+        {
+            plan.doubt(item, stored, isWhole: rules.fetchesWhole(item.size))
+        }
+    }
+
+    /// A header is a kilobyte or two.
+    private static let mostLooks = 10_000
+
     /// Deletes what is stored since an earlier visit, if the server still means the same by its
     /// name.
     ///

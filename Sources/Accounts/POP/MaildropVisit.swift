@@ -73,6 +73,7 @@ struct MaildropVisit {
         var (plan, listed) = try await makePlan()
         try await save(holdings)
         do throws(Problem) {
+            try await lookAtNames(&plan)
             try await deleteEarlier(&plan)
             unresolved = plan.unresolved
             copies = IdenticalCopies(plan.missing)

@@ -13,7 +13,7 @@ extension Download {
     ) throws -> EntryID? {
         let item = StoredItem(db: db, account: account, id: message.id)
         if let facts = try item.facts(of: message) {
-            try settle(item, facts, message, state, &touched)
+            try settle(item, facts, message, state, vanished, &touched)
             return nil
         }
         try item.makeWay()
@@ -21,7 +21,7 @@ extension Download {
             let old = StoredItem(db: db, account: account, id: former)
             guard let facts = try old.fetch(), facts.isSame(as: message) else { continue }
             try old.rename(to: message.id)
-            try settle(item, facts, message, state, &touched)
+            try settle(item, facts, message, state, vanished, &touched)
             return nil
         }
         let mailbox = try place(message.filing, else: inbox, &touched)
@@ -51,7 +51,7 @@ extension Download {
 
     private func settle(
         _ item: StoredItem, _ facts: StoredItem.Facts, _ message: DownloadedMessage,
-        _ state: MaildropItem.State, _ touched: inout Touched
+        _ state: MaildropItem.State, _ vanished: VanishedItems, _ touched: inout Touched
     ) throws {
         guard !message.isHeaderOnly else {
             return try item.settle(facts.state, listSize: message.listSize)
@@ -60,7 +60,7 @@ extension Download {
             try item.settle(state, listSize: message.listSize)
             return try discard(message.octets)
         }
-        if let twin = try item.formerTwin(sha256: message.sha256) {
+        if let twin = try twin(of: message, vanished) {
             return try unite(item, facts, with: twin, message, state, &touched)
         }
         try item.complete(state, message)
@@ -69,6 +69,17 @@ extension Download {
         } else {
             try discard(message.octets)
         }
+    }
+
+    /// The same octets under a name that is no more.
+    private func twin(
+        of message: DownloadedMessage, _ vanished: VanishedItems
+    ) throws -> StoredItem? {
+        for name in vanished.names(for: message) {
+            let item = StoredItem(db: db, account: account, id: name)
+            if let facts = try item.fetch(), facts.sha256 == message.sha256 { return item }
+        }
+        return try StoredItem.former(db, account, sha256: message.sha256)
     }
 
     /// What stood here as a header was here whole all the time, under a name that is no more.

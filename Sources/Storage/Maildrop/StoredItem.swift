@@ -17,8 +17,8 @@ struct StoredItem {
 
         /// Whether a message that came under another name is this one.
         func isSame(as message: DownloadedMessage) -> Bool {
-            if state == .headerOnly || message.isHeaderOnly { return isSameLetter(message) }
-            return !message.sha256.isEmpty && sha256 == message.sha256
+            let isByLetter = state == .headerOnly || sha256.isEmpty || message.isHeaderOnly
+            return isByLetter ? isSameLetter(message) : sha256 == message.sha256
         }
 
         func isSameLetter(_ message: DownloadedMessage) -> Bool {
@@ -80,8 +80,10 @@ struct StoredItem {
         try db.run("DELETE FROM maildrop_item " + place, arguments)
     }
 
-    /// The same octets under a name that the server does not list any more.
-    func formerTwin(sha256: [UInt8]) throws -> StoredItem? {
+    /// What has these octets and a name that the server does not list any more.
+    static func former(
+        _ db: Database, _ account: AccountID, sha256: [UInt8]
+    ) throws -> StoredItem? {
         let row = try db.row(
             """
             SELECT unique_id, ordinal, hash_key FROM maildrop_item

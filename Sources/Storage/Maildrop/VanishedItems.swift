@@ -18,10 +18,10 @@ public struct VanishedItems: Hashable, Sendable {
 
     /// A message of which only the header is here is known by its letter, others by their octets.
     public mutating func add(_ item: MaildropItem) {
-        if item.state == .headerOnly {
+        if item.state == .headerOnly || item.sha256.isEmpty {
             guard !item.letter.isEmpty else { return }
             headers[item.letter, default: []].append(item.id)
-        } else if !item.sha256.isEmpty {
+        } else {
             whole[item.sha256, default: []].append(item.id)
             guard !item.letter.isEmpty else { return }
             for size in Set([item.size, item.listSize ?? item.size]) {

@@ -8,7 +8,7 @@ enum Patience {
     }
 
     /// Generous, because a test that passes never waits this long.
-    static let usual: Duration = .seconds(20)
+    static let usual: Duration = .seconds(60)
 
     /// Looks until the condition holds; throws with the sentence when it never does.
     ///
