@@ -115,7 +115,8 @@ public struct Program: Sendable {
                 }
             }
             guard let settings = reading.settings else { return .settings }
-            output.text("\(paths.settings): \(settings.accounts.count) accounts, no errors")
+            output.text(
+                "\(paths.settings): \(counted(settings.accounts.count, "account")), no errors")
             return .done
         }
     }

@@ -53,16 +53,11 @@ public struct TrashSweeper: Sendable {
         return retentions.compactMap { retention in
             guard let count = report.removed[retention.role], count > 0 else { return nil }
             let place = retention.role == .junk ? "Junk" : "Trash"
-            let time = TrashSweeper.words(retention.seconds)
-            let messages = count == 1 ? "1 message" : "\(count) messages"
-            let remark = "\(messages) that lay in \(place) for \(time) deleted for good"
+            let time = counted(Int(retention.seconds / 86_400), "day")
+            let remark =
+                "\(counted(count, "message")) that lay in \(place) for \(time) deleted for good"
             log.info("\(name): \(remark)")
             return remark
         }
-    }
-
-    private static func words(_ seconds: Int64) -> String {
-        let days = seconds / 86_400
-        return days == 1 ? "1 day" : "\(days) days"
     }
 }

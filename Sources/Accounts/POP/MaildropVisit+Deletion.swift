@@ -114,8 +114,8 @@ extension MaildropVisit {
         if let warning = rules.warning(about: found.expiry) { report.remarks.append(warning) }
         guard rules.policy == .afterFirstVisit, isFirst else { return }
         report.remarks.append(
-            "\(report.new) messages were downloaded and are still on the server. The next check "
-                + "deletes them there; set leave_on_server in the settings to keep them.")
+            "Downloaded, and still on the server: \(counted(report.new, "message")). The next check "
+                + "deletes there what is here; set leave_on_server in the settings to keep them.")
     }
 }
 

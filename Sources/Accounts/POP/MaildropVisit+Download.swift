@@ -181,7 +181,8 @@ extension MaildropVisit {
         guard found.hasTOP, !named.isEmpty else {
             if !items.isEmpty {
                 report.remarks.append(
-                    "\(items.count) messages are larger than the limit and stay on the server.")
+                    "Larger than the limit and left at the server: "
+                        + "\(counted(items.count, "message")).")
             }
             return
         }
@@ -206,8 +207,8 @@ extension MaildropVisit {
         report.unseen += added
         guard added > 0 else { return }
         report.remarks.append(
-            "\(added) messages are larger than the limit: only their headers are here, and the "
-                + "server keeps them. Opening one fetches it.")
+            "Larger than the limit: \(counted(added, "message")). Only the header is here; opening "
+                + "fetches the rest from the server.")
     }
 }
 

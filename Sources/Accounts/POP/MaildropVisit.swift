@@ -144,7 +144,8 @@ struct MaildropVisit {
     private mutating func firstPart(of plan: MaildropPlan) -> [MaildropPlan.Item] {
         if plan.unfit > 0 {
             report.remarks.append(
-                "\(plan.unfit) messages cannot be read from the server and stay there.")
+                "Left at the server, because it never sends the whole: "
+                    + "\(counted(plan.unfit, "message")).")
         }
         guard plan.troubled > 0, plan.troubled < plan.retrieve.count else { return plan.retrieve }
         hasMore = true

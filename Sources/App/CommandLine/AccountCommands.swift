@@ -58,6 +58,6 @@ extension MaildropHoldings {
         guard messages > 0 else { return "nothing left at the server" }
         let moment = dueAt.map { "from \($0.rfc3339) on" } ?? "next"
         let next = due > 0 ? ", \(due) to be deleted \(moment)" : ""
-        return "\(messages) messages (\(octets) octets) at the server\(next)"
+        return "\(counted(messages, "message")) (\(readableSize(octets))) at the server\(next)"
     }
 }

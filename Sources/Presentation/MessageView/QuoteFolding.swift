@@ -1,4 +1,5 @@
 import Console
+import Mail
 
 /// Shortens quotations to the lines that remind of them.
 enum QuoteFolding {

@@ -3,7 +3,7 @@ import Mail
 /// Names changes for the status line and for undo: "archive of 3 messages".
 enum ChangeText {
     static func messages(_ count: Int) -> String {
-        count == 1 ? "1 message" : "\(count) messages"
+        counted(count, "message")
     }
 
     /// One message is named by its subject, several are counted.

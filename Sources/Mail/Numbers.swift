@@ -1,12 +1,10 @@
-import Mail
-
 /// A number with its noun: "1 message", "12 messages".
-func counted(_ number: Int, _ noun: String) -> String {
+public func counted(_ number: Int, _ noun: String) -> String {
     "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
 }
 
 /// A number in groups of three digits: 10,432.
-func grouped(_ number: Int) -> String {
+public func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var text = number < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
@@ -17,7 +15,7 @@ func grouped(_ number: Int) -> String {
 }
 
 /// A size in octets as a person reads it: 870 B, 12 KB, 3.4 MB.
-func readableSize(_ octets: Int) -> String {
+public func readableSize(_ octets: Int) -> String {
     let units = ["KB", "MB", "GB"]
     guard octets >= 1_000 else { return "\(octets) B" }
     var unit = 0
@@ -29,12 +27,4 @@ func readableSize(_ octets: Int) -> String {
     let tenths = octets / (scale / 10)
     let isShort = tenths < 100 && tenths % 10 != 0
     return "\(tenths / 10)\(isShort ? ".\(tenths % 10)" : "") \(units[unit])"
-}
-
-extension Array where Element == String {
-    /// "a", "a and b", "a, b and c".
-    var listed: String {
-        guard let last, count > 1 else { return first ?? "" }
-        return "\(dropLast().joined(separator: ", ")) and \(last)"
-    }
 }
