@@ -30,7 +30,10 @@ extension UserSettings {
         #"image/*" = ["feh"]
         #"application/pdf" = ["zathura"]
 
-        # An account. IMAP keeps mail on the server, the same on every device.
+        # An account. Choose by where the mail shall live. IMAP keeps it on the server: every device
+        # shows the same mail, read marks and mailboxes. POP takes it to this computer and then
+        # deletes it on the server (leave_on_server says when): the only copy is here, works without
+        # a network, and no other device sees what you do with it.
         [accounts.work]
         protocol = "imap"
         name = "Alice Example"
@@ -73,7 +76,7 @@ extension UserSettings {
         #label = ["bills"]
         #seen = true
 
-        # POP downloads mail to this computer.
+        # An account whose mail comes to this computer.
         #[accounts.home]
         #protocol = "pop"
         #address = "alice@example.net"

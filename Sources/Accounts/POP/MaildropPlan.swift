@@ -108,7 +108,14 @@ struct MaildropPlan: Equatable {
         let names = Set(listed.compactMap(\.id))
         // Messages without names are found by their octets anyway, and told apart by their count.
         let hasNameless = names.count < listed.count
-        for item in known where item.isVanished(from: names) {
+        // Of messages that share a name the server keeps one it said it deleted: perhaps not that
+        // one, but another, whose place among them changed.
+        let texts = Set(names.map(\.uniqueID))
+        let isShared = { (item: Storage.MaildropItem) in
+            item.state == .deleteConfirmed && !names.contains(item.id)
+                && texts.contains(item.id.uniqueID)
+        }
+        for item in known where item.isVanished(from: names) || isShared(item) {
             if hasNameless, item.id.uniqueID.isEmpty { continue }
             vanished.add(item)
         }
