@@ -71,6 +71,18 @@ struct NetworkChangeTests {
             NetworkReaction(offline, .pushed, lastCheck: nil, now: Timestamp(seconds: 0)) == .none)
     }
 
+    @Test("a server that wants to be left alone is, whatever becomes of the network")
+    func leftAlone() {
+        func reaction(_ retry: Problem.Retry?) -> NetworkReaction {
+            let problem = Problem(.unreachable, headline: "in use", retry: retry)
+            return NetworkReaction(
+                .offline(problem, retryAt: Timestamp(seconds: 60)), .polled(every: .seconds(300)),
+                lastCheck: nil, now: Timestamp(seconds: 0))
+        }
+        #expect(reaction(.after([60, 120])) == .none)
+        #expect(reaction(nil) == .tryAgain)
+    }
+
     @Test("all accounts hear of it")
     func everybody() async throws {
         let room = try Mailroom(.ann(["a"]))

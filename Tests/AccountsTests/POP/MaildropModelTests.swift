@@ -5,11 +5,18 @@ import Testing
 
 @testable import Accounts
 
+/// Each of these found a mail twice, or one that came back, before something was mended.
+private let seedsThatFailed: [UInt64] = [
+    31, 54, 68, 71, 78, 96, 99, 100, 107, 114, 122, 144, 160, 163, 172, 176, 183, 191, 203, 367,
+    833, 1_177, 1_972,
+]
+
 /// How many seeds are tried: `MAILDROP_SEEDS=5000` for a long run, `MAILDROP_SEED=17` for one.
 private let seeds: [UInt64] = {
     let environment = ProcessInfo.processInfo.environment
     if let one = environment["MAILDROP_SEED"].flatMap({ UInt64($0) }) { return [one] }
-    return Array(1...(environment["MAILDROP_SEEDS"].flatMap { UInt64($0) } ?? 60))
+    if let count = environment["MAILDROP_SEEDS"].flatMap({ UInt64($0) }) { return Array(1...count) }
+    return Array(1...30) + seedsThatFailed
 }()
 
 @Suite("A maildrop over many visits", .timeLimit(.minutes(20)))
